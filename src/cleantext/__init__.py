@@ -1,0 +1,33 @@
+"""cleantext: from noisy web-page text or HTML to the clean body, metadata, and a reason for every removed line."""
+
+from cleantext.model import (
+    CERTAIN,
+    HINT,
+    LIKELY,
+    STRONG,
+    Block,
+    Document,
+    Finding,
+    Label,
+    Metadata,
+    Result,
+)
+from cleantext.pipeline import DEFAULT, Pipeline, clean
+from cleantext.version import VERSION as __version__
+
+__all__ = [
+    "CERTAIN",
+    "DEFAULT",
+    "HINT",
+    "LIKELY",
+    "STRONG",
+    "Block",
+    "Document",
+    "Finding",
+    "Label",
+    "Metadata",
+    "Pipeline",
+    "Result",
+    "__version__",
+    "clean",
+]

@@ -1,0 +1,72 @@
+"""The last step: verdicts in, Result out. The only place that joins blocks.
+
+The rule of joining: the kept blocks in page order, each without the white space at its end; a blank line between two
+blocks where the document has one between them or where a block between them was removed, else a line end.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleantext.fields import metadata_of
+from cleantext.model import LABELS, Block, Document, Evidence, Finding, Repair, Result, Verdicts
+
+
+def assemble(
+    document: Document, evidence: Evidence, verdicts: Verdicts, repairs: tuple[Repair, ...] = ()
+) -> Result:
+    """Join the kept blocks, gather the metadata, and hand over what was removed."""
+    return Result(
+        join(document, verdicts),
+        metadata_of(document, verdicts),
+        document.text,
+        repairs,
+        document,
+        evidence,
+        verdicts,
+    )
+
+
+def join(document: Document, verdicts: Verdicts) -> str:
+    """The clean text, by the rule of joining above."""
+    text, pieces, last = document.text, [], -1
+    starts, ends = document.starts.tolist(), document.ends.tolist()
+    for index in np.flatnonzero(verdicts.kept).tolist():
+        block = text[starts[index] : ends[index]]
+        content = block.rstrip() if index or last >= 0 else block.strip("\r\n").rstrip()
+        if pieces:
+            apart = index - last > 1 or _blank_after(text[starts[last] : ends[last]])
+            pieces.append("\n\n" if apart else "\n")
+        pieces.append(content)
+        last = index
+    return "".join(pieces)
+
+
+def _blank_after(block: str) -> bool:
+    """Do blank lines follow the block's visible text?"""
+    tail = block[len(block.rstrip()) :]
+    return len(tail.splitlines()) > 1
+
+
+def blocks_of(result: Result) -> tuple[Block, ...]:
+    """The blocks as objects, each with the findings about it, strongest first."""
+    document, evidence, verdicts = result.source, result.evidence, result.verdicts
+    about: dict[int, list[Finding]] = {}
+    for finding in evidence.findings:
+        about.setdefault(finding.block, []).append(finding)
+    blocks = []
+    for index, (start, end) in enumerate(zip(document.starts.tolist(), document.ends.tolist(), strict=True)):
+        label = LABELS[verdicts.labels[index]]
+        found = about.get(index, [])
+        found += [
+            Finding(index, label, float(table.weights[index, verdicts.labels[index]]), table.reason(index, label), table.filter)
+            for table in evidence.tables
+        ]
+        found.sort(key=lambda f: (f.label != label, -f.weight))
+        blocks.append(
+            Block(
+                index, start, end, document.text[start:end], label,
+                round(float(verdicts.scores[index]), 4), bool(verdicts.kept[index]), tuple(found),
+            )
+        )  # fmt: skip
+    return tuple(blocks)

@@ -1,0 +1,341 @@
+"""The data of cleantext: labels, blocks, findings, the document, metadata, the result.
+
+Only data and views on it stand here; what fills them stands in ``read``, ``filters``, ``decide`` and
+``assemble``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from cleantext.features import Columns
+    from cleantext.lexicon import Hit
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Mode = Literal["text", "html"]
+Favor = Literal["precision", "balanced", "recall"]
+
+
+class Label(StrEnum):
+    """What a block is for on its page: the 24 labels; a label equals its string."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    BODY = "body"
+    BREADCRUMB = "breadcrumb"
+    BYLINE = "byline"
+    AUTHOR_BIO = "author_bio"
+    DATE = "date"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    PROVENANCE = "provenance"
+    COPYRIGHT = "copyright"
+    TAGS = "tags"
+    NAVIGATION = "navigation"
+    PAGINATION = "pagination"
+    SHARE = "share"
+    NEWSLETTER = "newsletter"
+    PROMO = "promo"
+    RELATED = "related"
+    COMMENTS = "comments"
+    COOKIE = "cookie"
+    LEGAL = "legal"
+    INTERFACE = "interface"
+    SITE = "site"
+
+
+LABELS: tuple[Label, ...] = tuple(Label)
+LABEL_INDEX: dict[Label, int] = {label: index for index, label in enumerate(LABELS)}
+
+# Named weights, in natural log-odds, for rule filters and for a user's own filters.
+HINT = 0.7  # twice as likely
+LIKELY = 1.6  # five to one
+STRONG = 3.0  # twenty to one
+CERTAIN = 6.0  # four hundred to one
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One piece of evidence: this block looks like that label, for this reason."""
+
+    block: int  # index into the document's blocks
+    label: Label
+    weight: float  # log-odds for the label; negative speaks against it; never "remove"
+    reason: str  # a sentence for a person, with its numbers
+    filter: str = ""  # signed by the pipeline, not by the author
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change that decode made: ``before`` at ``start`` of the decoded text became ``after``."""
+
+    kind: str
+    start: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line (or hard-wrapped paragraph) of a text page, or one visible block of an HTML page."""
+
+    index: int
+    start: int  # character offsets: result.document[start:end] is the block
+    end: int
+    text: str
+    label: Label
+    score: float  # probability, 0 to 1, that the block belongs to the clean text
+    kept: bool
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the DOM adds to the blocks of an HTML page; absent for plain text."""
+
+    columns: NDArray[np.float32]  # one row a block, one column a markup feature
+    names: tuple[str, ...]  # names of those columns
+    kinds: tuple[str, ...]  # "p", "h2", "li", "td", "pre", ... of each block
+    markdown: tuple[str, ...]  # the block as Markdown
+    sources: tuple[str, ...]  # where the block came from: "page", "noscript", "json-ld", ...
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A page as text and the blocks that partition it, with columns computed once for the whole page."""
+
+    text: str
+    starts: Ints  # block offsets into text, ascending, the first is 0
+    mode: Mode = "text"
+    url: str | None = None
+    declared_language: str | None = None  # what the caller or the page's markup says
+    markup: Markup | None = None
+    head: dict[str, Any] = field(default_factory=dict)  # metadata of the HTML head, already joined
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def ends(self) -> Ints:
+        """End offsets: a block ends where the next one starts."""
+        return np.append(self.starts[1:], len(self.text)).astype(np.int64)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The visible text of each block: white space stripped at both ends, folded inside."""
+        text = self.text
+        return [
+            " ".join(text[a:b].split())
+            for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+        ]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The blocks in the normal form of the lexicon (see ``lexicon.normalise``)."""
+        from cleantext.lexicon import normalise_lines
+
+        return normalise_lines(self.lines)
+
+    @cached_property
+    def language(self) -> str | None:
+        """ISO 639-1 code: the declared language, else a guess from function words and scripts."""
+        from cleantext.lexicon import guess_language
+
+        return self.declared_language or guess_language(self)
+
+    @cached_property
+    def phrases(self) -> dict[str, list[Hit]]:
+        """Hits of the word lists of the page's language and of English, by table name."""
+        from cleantext.lexicon import find_phrases
+
+        return find_phrases(self)
+
+    def hits(self, table: str) -> list[Hit]:
+        """The word-list hits of one table (a label or ``grammar.<name>``), in page order."""
+        return self.phrases.get(str(table), [])
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Numbers about every block, one array a name."""
+        from cleantext.features import measure
+
+        return measure(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A picture's caption and its credit."""
+
+    text: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something the page wants its reader to take: kind is newsletter, membership, donation, ..."""
+
+    kind: str
+    text: str
+    url: str | None = None
+    price: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How much to trust the extraction: a score from 0 to 1 with the signals it was made of."""
+
+    score: float
+    signals: dict[str, float] = field(default_factory=dict)
+
+    def __float__(self) -> float:
+        return self.score
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says about itself; names follow schema.org NewsArticle in snake case."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    authors: list[str] = field(default_factory=list)
+    date_published: str | None = None  # ISO 8601
+    date_modified: str | None = None  # ISO 8601
+    dateline: str | None = None
+    location_created: str | None = None
+    section: str | None = None
+    breadcrumbs: list[str] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+    source_organization: str | None = None
+    copyright_notice: str | None = None
+    copyright_holder: str | None = None
+    copyright_year: int | None = None
+    license_url: str | None = None
+    keywords: list[str] = field(default_factory=list)
+    canonical_url: str | None = None
+    site_name: str | None = None
+    description: str | None = None
+    image: str | None = None
+    language: str | None = None  # ISO 639-1
+    is_accessible_for_free: bool | None = None
+    offers: list[Offer] = field(default_factory=list)
+    quality: Quality = field(default_factory=lambda: Quality(0.0))
+    sources: dict[str, str] = field(default_factory=dict)  # field name -> "block 3" or "head og:title"
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreTable:
+    """Evidence of a context filter for every label of every block, as one matrix."""
+
+    filter: str
+    weights: Floats  # log-odds, one row a block, one column a label in the order of LABELS
+    keep: Floats  # log-odds that the block belongs to the clean text
+    trained_on: frozenset[str] = frozenset()  # filters whose findings this table has already weighed
+    said: Callable[[int], str] | None = None  # the strongest evidence for a block's label, in words
+
+    def reason(self, block: int, label: Label) -> str:
+        """A sentence on why this block has that label."""
+        weight = float(self.weights[block, LABEL_INDEX[label]])
+        said = self.said(block) if self.said else "its wording, place and neighbours"
+        return f"{said} (log-odds {weight:+.1f} for {label})"
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """All that the filters said: findings of the rules, and the tables of context filters."""
+
+    findings: tuple[Finding, ...]
+    tables: tuple[ScoreTable, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Verdicts:
+    """The decision: one label, one fate and one probability for each block."""
+
+    labels: NDArray[np.uint8]  # index into LABELS
+    kept: NDArray[np.bool_]
+    scores: Floats  # probability of belonging to the clean text
+    expected_f1: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """The clean text, the metadata, and what happened to every block of the page."""
+
+    text: str
+    metadata: Metadata
+    document: str
+    repairs: tuple[Repair, ...]
+    source: Document = field(repr=False)
+    evidence: Evidence = field(repr=False)
+    verdicts: Verdicts = field(repr=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block with its label, its fate and its findings; made when first asked for."""
+        from cleantext.assemble import blocks_of
+
+        return blocks_of(self)
+
+    @property
+    def removed(self) -> tuple[Block, ...]:
+        """The blocks that are not in ``text``."""
+        return tuple(block for block in self.blocks if not block.kept)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dicts, lists, strings and numbers, ready for ``json.dumps``."""
+        from cleantext.render.plain_dict import to_dict
+
+        return to_dict(self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Result) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.document))
+
+    def to_json(self, indent: int | None = None) -> str:
+        """``to_dict`` as JSON text."""
+        from cleantext.render.plain_dict import to_json
+
+        return to_json(self, indent)
+
+    def to_jsonld(self) -> dict[str, Any]:
+        """A schema.org NewsArticle as a JSON-LD dict."""
+        from cleantext.render.jsonld import to_jsonld
+
+        return to_jsonld(self)
+
+    def to_markdown(self) -> str:
+        """The clean text as Markdown, the title as its first heading."""
+        from cleantext.render.markdown import to_markdown
+
+        return to_markdown(self)
+
+    def explain(self) -> str:
+        """A readable report: one line a block with label, score, filter and reason."""
+        from cleantext.render.report import explain
+
+        return explain(self)
+
+    def _repr_html_(self) -> str:
+        from cleantext.render.notebook import to_html
+
+        return to_html(self)
+
+
+def signed(findings: Iterable[Finding], name: str) -> list[Finding]:
+    """The findings with the filter's name written on them."""
+    return [Finding(f.block, f.label, f.weight, f.reason, name) for f in findings]

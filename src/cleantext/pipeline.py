@@ -1,0 +1,163 @@
+"""``clean``: the whole story on one screen; and ``Pipeline``, the filters of a run as a value."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cleantext.assemble import assemble
+from cleantext.decide import decide
+from cleantext.decode import decode
+from cleantext.filters import CONTEXT_FILTERS, FILTERS
+from cleantext.model import Document, Evidence, Favor, Finding, Result, ScoreTable, signed
+from cleantext.read import read
+
+Filter = Callable[[Document], Iterable[Finding]]
+ContextFilter = Callable[[Document, tuple[Finding, ...]], ScoreTable]
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Filters of the first pass, which see the document, and of the second, which also see the findings."""
+
+    filters: tuple[Filter, ...]
+    context: tuple[ContextFilter, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all filters, first pass first."""
+        return tuple(name_of(f) for f in (*self.filters, *self.context))
+
+    def without(self, *names: str) -> Pipeline:
+        """The same pipeline without these filters; an unknown name raises ``ValueError``."""
+        self._check(names)
+        return Pipeline(
+            tuple(f for f in self.filters if name_of(f) not in names),
+            tuple(f for f in self.context if name_of(f) not in names),
+        )
+
+    def only(self, *names: str) -> Pipeline:
+        """Only these filters, in the pipeline's own order; an unknown name raises ``ValueError``."""
+        self._check(names)
+        return self.without(*(name for name in self.names if name not in names))
+
+    def with_(self, *filters: Filter | str) -> Pipeline:
+        """The same pipeline and these first-pass filters.
+
+        A string names a built-in filter or an entry point of the group ``cleantext.filters``.
+        """
+        added = tuple(_load(f) if isinstance(f, str) else f for f in filters)
+        for f in added:
+            if not callable(f):
+                raise TypeError(f"a filter is a function of a Document, not {type(f).__name__}")
+        fresh = {name_of(f) for f in added}
+        kept = tuple(f for f in self.filters if name_of(f) not in fresh)
+        context = {name_of(f): f for f in CONTEXT_FILTERS}
+        return Pipeline(
+            kept + tuple(f for f in added if name_of(f) not in context),
+            self.context + tuple(context[n] for n in sorted(fresh & context.keys()) if n not in self.names),
+        )
+
+    def to_toml(self) -> str:
+        """The pipeline as TOML; ``from_toml`` reads it back."""
+        names = "".join(f'  "{name}",\n' for name in self.names)
+        return f"filters = [\n{names}]\n"
+
+    @staticmethod
+    def from_toml(text: str) -> Pipeline:
+        """Read a pipeline from TOML: ``filters = ["breadcrumb", ...]``; unknown names raise ``ValueError``."""
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"a pipeline file must be TOML: {error}") from None
+        names = table.get("filters")
+        if set(table) != {"filters"} or not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+            raise ValueError('a pipeline file has one key: filters = ["breadcrumb", "caption", ...]')
+        return Pipeline((), ()).with_(*names)
+
+    def hash(self) -> str:
+        """A stable hash of the filters' names and of the package's version: the same in every process."""
+        from cleantext.version import VERSION
+
+        return hashlib.sha256("\n".join((VERSION, *sorted(self.names))).encode()).hexdigest()[:16]
+
+    def _check(self, names: Iterable[str]) -> None:
+        for name in names:
+            if name not in self.names:
+                raise ValueError(f"no filter named {name!r} in this pipeline; it has: {', '.join(sorted(self.names))}")
+
+
+def name_of(filter_: Callable[..., Any]) -> str:
+    """The name that a filter is chosen by and that its findings are signed with."""
+    return str(getattr(filter_, "__name__", type(filter_).__name__))
+
+
+def _load(name: str) -> Filter | ContextFilter:
+    from importlib.metadata import entry_points
+
+    for f in (*FILTERS, *CONTEXT_FILTERS):
+        if name_of(f) == name:
+            return f
+    points = entry_points(group="cleantext.filters")
+    for point in points:
+        if point.name == name:
+            loaded: Filter = point.load()
+            return loaded
+    known = sorted({*(name_of(f) for f in (*FILTERS, *CONTEXT_FILTERS)), *points.names})
+    raise ValueError(f"no filter named {name!r}; there are: {', '.join(known)}")
+
+
+DEFAULT = Pipeline(FILTERS, CONTEXT_FILTERS)
+
+
+def clean(
+    source: Any,
+    *,
+    url: str | None = None,
+    language: str | None = None,
+    favor: Favor = "balanced",
+    input: Literal["auto", "text", "html"] = "auto",
+    pipeline: Pipeline = DEFAULT,
+) -> Result:
+    """Turn a noisy page into its clean text, its metadata, and a reason for every removed line.
+
+    Args:
+        source: plain text or HTML as ``str`` or ``bytes``, an lxml element or tree, a ``BeautifulSoup`` or ``Tag``.
+        url: the page's address, to resolve links and to name the site.
+        language: ISO 639-1 code, where it is known; else it is guessed.
+        favor: ``"precision"``, ``"balanced"`` or ``"recall"``.
+        input: ``"text"`` or ``"html"`` settles what ``source`` is; ``"auto"`` tells it by content.
+        pipeline: the filters to use.
+
+    Raises:
+        TypeError: ``source`` is of another type.
+        ValueError: ``favor`` or ``input`` is not one of the values above.
+    """
+    check_options(favor=favor, input=input)
+    text, repairs = decode(source)
+    document = read(text, input=input, url=url, language=language)
+    evidence = label(document, pipeline)
+    return assemble(document, evidence, decide(document, evidence, favor), repairs)
+
+
+def check_options(*, favor: str, input: str) -> None:
+    """Raise ``ValueError`` for an option's value that does not exist."""
+    for name, value, valid in (
+        ("favor", favor, ("precision", "balanced", "recall")),
+        ("input", input, ("auto", "text", "html")),
+    ):
+        if value not in valid:
+            raise ValueError(f"{name} must be one of {', '.join(map(repr, valid))}, not {value!r}")
+
+
+def label(document: Document, pipeline: Pipeline) -> Evidence:
+    """Ask every filter; the second pass sees the findings of the first, sorted so that order cannot matter."""
+    findings: list[Finding] = []
+    for f in pipeline.filters:
+        findings += signed(f(document), name_of(f))
+    findings.sort(key=lambda f: (f.block, f.label, f.filter, f.weight, f.reason))
+    first = tuple(findings)
+    return Evidence(first, tuple(f(document, first) for f in pipeline.context))
