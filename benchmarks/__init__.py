@@ -1,0 +1,1 @@
+"""Measurements of cleantext, one command each; run them from the project's folder."""
