@@ -1,0 +1,100 @@
+"""Picture credits: ``David Smith/Agency``, ``Photo by Jane Doe on Unsplash``, ``Foto: dpa``, ``© Agency``.
+
+What: short lines that open with a word for a picture, name an agency or a name before a slash and an agency, or hold
+      a copyright sign and a name without a year among the paragraphs.
+Why:  the photographer and the agency are metadata of the picture.
+Not:  copyright footers, captions with a credit at their end, and slashes in menus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+import regex
+
+from cleantext.lexicon import codes, normalise, table_of
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.neighbours import strongest, word_reason, word_weight
+
+HITS = (
+    "Photo by Jane Doe on Unsplash",
+    "The mayor opens the new bridge over the river on Tuesday.\nDavid Smith/EXAMPLE",
+    "Photo: Getty Images",
+)
+MISSES = (
+    "The photo by the door shows his mother as a girl, with a goat and two of her brothers.",
+    "Terms/Privacy",
+)
+LONGEST = 12  # words of a credit line
+_SLASHED = regex.compile(
+    r"^(?:\p{Lu}[\p{L}.'’-]*+ ){1,3}\p{Lu}[\p{L}.'’-]*+ ?[/|] ?(?:\p{Lu}[\p{L}.&'’-]*+ ?){1,4}(?:[/|] ?(?:\p{Lu}[\p{L}.&'’-]*+ ?){1,3})?$"
+    r"|^(?:\p{Lu}[\p{L}.'’-]*+ ?){1,4}/ ?\p{Lu}{3,}(?: \p{Lu}\p{L}*+){0,2}$"
+)
+
+
+@lru_cache(maxsize=1)
+def openers() -> tuple[str, ...]:
+    """The words that open a credit, of all languages, longest first."""
+    found = {
+        normalise(word) for code in codes() for word in table_of(code).get("grammar", {}).get("photo", [])
+    }
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def opened(key: str) -> str | None:
+    """The word for a picture that opens a normalised line before a colon or a name, or None."""
+    key = key.lstrip("( [")
+    if not key.startswith(openers()):
+        return None
+    for word in openers():
+        if key.startswith(word):
+            rest = key[len(word) :]
+            if not rest or rest[0] in ":：-–|/ ":
+                return word
+    return None
+
+
+def credit(document: Document) -> Iterator[Finding]:
+    """Find picture credits."""
+    columns = document.columns
+    words = columns["words"]
+    told: set[int] = set()
+    for block, hit in strongest(document.hits(Label.CREDIT)).items():
+        if words[block] <= LONGEST:
+            told.add(block)
+            yield Finding(block, Label.CREDIT, word_weight(hit, float(words[block])), word_reason(hit))
+    short = (words >= 1) & (words <= LONGEST) & (columns["visible"] <= 120)
+    for block in np.flatnonzero(short).tolist():
+        if block in told:
+            continue
+        weight, reason = _shape(document, block)
+        if weight:
+            yield Finding(block, Label.CREDIT, weight, reason)
+
+
+def _shape(document: Document, block: int) -> tuple[float, str]:
+    """The weight of a short line by its form, and why; 0 for a line that is no credit."""
+    line, columns = document.lines[block], document.columns
+    near = columns["prose_before"][block] <= 6 or columns["prose_after"][block] <= 6
+    word = opened(document.keys[block])
+    if word:
+        rest = line.partition(":")[2].strip() if ":" in line else line
+        capitals = columns["capitalised"][block]
+        if rest and capitals >= 0.6 and (":" in line or " " in word):
+            return STRONG, f"opens with {word!r} and goes on with a name"
+        if rest and ":" in line and columns["words"][block] <= 6:
+            return LIKELY, f"opens with {word!r} and a colon"
+    if ("/" in line or "|" in line) and _SLASHED.match(line):
+        after_caption = block > 0 and 5 <= columns["words"][block - 1] <= 60
+        if after_caption and near:
+            return STRONG, "a name and an agency parted by a slash, after a caption"
+        return (HINT, "a name and an agency parted by a slash") if near else (0.0, "")
+    if (
+        line.startswith(("©", "(©"))
+        and not columns["digit_share"][block]
+        and columns["prose_after"][block] <= 30
+    ):
+        return LIKELY, "a copyright sign and a name before a paragraph"
+    return 0.0, ""

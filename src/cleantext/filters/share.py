@@ -1,0 +1,80 @@
+"""Share and follow bars: ``Share this article``, ``Facebook``, ``Tweet``, ``Follow us on``, like counts.
+
+What: share prompts and network names of the word lists, lines of nothing but network names, and the short lines,
+      icons and counts between them.
+Why:  they are buttons; their names and numbers are no part of the story.
+Not:  sentences about a network ("Facebook shares rose 4%").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleantext.lexicon import trim
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.neighbours import gaps, strongest, under, word_reason, word_weight
+
+HITS = (
+    "Share this article\nFacebook\nTwitter\nLinkedIn",
+    "The council met on Tuesday evening in the town hall and voted for the plan.\nFacebook Twitter Instagram YouTube",
+)
+MISSES = (
+    "Facebook shares rose 4% on Tuesday after the company said that its revenue had grown.",
+    "The two brothers share a small flat above the bakery in which they both work.",
+)
+LONGEST = 14  # words of a share line
+
+
+def share(document: Document) -> Iterator[Finding]:
+    """Find share and follow prompts, network names, and what stands between them."""
+    words = document.columns["words"]
+    seeds: dict[int, float] = {}
+    for block, hit in strongest(document.hits(Label.SHARE)).items():
+        if words[block] <= LONGEST or hit.share >= 0.5:
+            seeds[block] = word_weight(hit, float(words[block]))
+            yield Finding(block, Label.SHARE, seeds[block], word_reason(hit))
+    if not seeds:
+        return
+    yield from _names(document, seeds)
+    yield from _between(document, seeds)
+
+
+def _names(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:
+    """Lines of several network names, found by the names that stand alone elsewhere or in the lists."""
+    known = {word for hit in document.hits(Label.SHARE) for word in hit.phrase.split()}
+    words = document.columns["words"]
+    for block, key in enumerate(document.keys):
+        if block not in seeds and 2 <= words[block] <= LONGEST:
+            parts = trim(key).split()
+            found = sum(part.strip(",|/·•") in known for part in parts)
+            if found >= 2 and found >= 0.75 * len(parts):
+                seeds[block] = STRONG
+                yield Finding(
+                    block, Label.SHARE, LIKELY, f"{found} of its {len(parts)} words are of share buttons"
+                )
+
+
+def _between(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:
+    """Icons, counts and short labels between two share lines, or right after a share prompt."""
+    words = document.columns["words"]
+    told: set[int] = set()
+    for before, after in gaps(seeds, 3):
+        for block in range(before + 1, after):
+            if words[block] <= 3 and block not in seeds:
+                told.add(block)
+                yield Finding(
+                    block,
+                    Label.SHARE,
+                    LIKELY,
+                    f"a short line between two share lines ({words[block]:.0f} words)",
+                )
+    for head in sorted(seeds):
+        for block in under(document, head, longest=1, limit=2):
+            if block not in seeds and block not in told and _is_mark(document.keys[block]):
+                told.add(block)
+                yield Finding(block, Label.SHARE, HINT, "a count or an icon after a share line")
+
+
+def _is_mark(key: str) -> bool:
+    """A line without letters: a count, an icon, a dash."""
+    return len(key) <= 8 and not any(map(str.isalpha, key))
