@@ -240,12 +240,12 @@ class ScoreTable:
     weights: Floats  # log-odds, one row a block, one column a label in the order of LABELS
     keep: Floats  # log-odds that the block belongs to the clean text
     trained_on: frozenset[str] = frozenset()  # filters whose findings this table has already weighed
-    said: Callable[[int], str] | None = None  # the strongest evidence for a block's label, in words
+    said: Callable[[int, Label], str] | None = None  # the strongest evidence for a block's label, in words
 
     def reason(self, block: int, label: Label) -> str:
         """A sentence on why this block has that label."""
         weight = float(self.weights[block, LABEL_INDEX[label]])
-        said = self.said(block) if self.said else "its wording, place and neighbours"
+        said = self.said(block, label) if self.said else "its wording, place and neighbours"
         return f"{said} (log-odds {weight:+.1f} for {label})"
 
 

@@ -1,0 +1,176 @@
+"""Pages for training: read them as the library does, and give each block its targets.
+
+Targets: ``keep`` from the gold body (share of the block that is content), ``label`` from the annotated lines.
+Folds go by site over all sets together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import regex
+
+from cleantext.filters.scorer import Inputs, inputs_of
+from cleantext.model import LABEL_INDEX, Label
+from cleantext.pipeline import DEFAULT, label
+from cleantext.read import read
+
+FOLDS = 5
+PAGE_TYPES = ("article", "forum", "product", "collection", "listing", "documentation", "service")
+UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+TOKEN = regex.compile(rf"[^\W{UNSPACED}]++|(?=\w)[{UNSPACED}]")
+
+
+@dataclass(slots=True)
+class Page:
+    """One page as the scorer sees it, with its targets."""
+
+    id: str
+    set: str
+    site: str
+    lang: str | None
+    page_type: str | None
+    renderer: str
+    inputs: Inputs
+    sizes: np.ndarray  # words of each block
+    tokens: list[list[str]]  # lower-cased tokens of each block, for scoring
+    gold: Counter[str] | None  # bag of the gold body's tokens
+    keep: np.ndarray | None = None  # float, 0 to 1; None: not annotated
+    labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
+
+    def fold(self, folds: int = FOLDS) -> int:
+        """The fold of the page's site."""
+        return int(hashlib.sha256(self.site.encode()).hexdigest()[:8], 16) % folds
+
+
+def site_of(row: dict[str, Any]) -> str:
+    """The host of the page without ``www.``; the id where there is no address."""
+    host = urlsplit(row.get("url") or "").hostname or row["id"]
+    return host.removeprefix("www.")
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a packed file."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def tokenize(text: str) -> list[str]:
+    """Lower-cased tokens as the evaluation counts them."""
+    return [token.lower() for token in TOKEN.findall(text)]
+
+
+def keep_targets(blocks: list[list[str]], body: str) -> np.ndarray:
+    """Which blocks are content: their words stand as a gold line, or over half of their 4-grams in the gold.
+
+    Short blocks that only share words with the gold count where they lie between content, each gold line once.
+    """
+    gold_lines = Counter(tuple(tokenize(line)) for line in body.split("\n") if line.strip())
+    gold = tokenize(body)
+    grams = {tuple(gold[i : i + 4]) for i in range(len(gold) - 3)}
+    runs = {tuple(gold[i : i + k]) for k in (1, 2, 3) for i in range(len(gold) - k + 1)}
+    keep = np.zeros(len(blocks), dtype=np.float32)
+    doubtful = []
+    for index, tokens in enumerate(blocks):
+        line = tuple(tokens)
+        if not tokens:
+            continue
+        if line in gold_lines:
+            keep[index] = 1.0
+        elif len(tokens) >= 4:
+            found = sum(tuple(tokens[i : i + 4]) in grams for i in range(len(tokens) - 3))
+            keep[index] = float(found > 0.5 * (len(tokens) - 3))
+        elif line in runs:
+            doubtful.append(index)
+    solid = np.flatnonzero(keep > 0)
+    for index in doubtful:  # a fragment of a broken line: content where its neighbours are
+        near = solid[(solid >= index - 2) & (solid <= index + 2)]
+        keep[index] = float((near < index).any() and (near > index).any())
+    return keep
+
+
+def load_text(data: Path, name: str, *, sample: int = 1) -> list[Page]:
+    """Pages of a format B file (``NAME-text.jsonl.xz``)."""
+    pages = []
+    for number, row in enumerate(rows(data / f"{name}-text.jsonl.xz")):
+        body = row["gold"]["body"]
+        if number % sample or body is None:
+            continue
+        page = page_of(row)
+        page.gold = Counter(tokenize(body))
+        page.keep = keep_targets(page.tokens, body)
+        pages.append(page)
+    return pages
+
+
+def load_kinds(data: Path, *, sample: int = 1) -> list[Page]:
+    """Pages of the annotated lines (format D)."""
+    pages = []
+    for number, row in enumerate(rows(data / "kinds-dev.jsonl.xz")):
+        if number % sample:
+            continue
+        page = page_of(row)
+        page.labels = block_labels(row["text"], row["kinds"], page.inputs.starts)
+        page.keep = None
+        pages.append(page)
+    return pages
+
+
+def page_of(row: dict[str, Any]) -> Page:
+    """Read one page through the library's own reader and filters."""
+    document = read(row["text"], input="text")
+    evidence = label(document, DEFAULT.without("scorer") if "scorer" in DEFAULT.names else DEFAULT)
+    tokens = [tokenize(line) for line in document.lines]
+    return Page(
+        row["id"], row["set"], site_of(row), row["lang"], row["page_type"], row["renderer"],
+        inputs_of(document, evidence.findings), np.array([len(t) for t in tokens], dtype=np.float32), tokens, None,
+    )  # fmt: skip
+
+
+def block_labels(text: str, kinds: list[str], starts: np.ndarray) -> np.ndarray:
+    """The label of each block from the kinds of the page's non-blank lines (the longest line decides)."""
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    position, number = 0, 0
+    for line in text.split("\n"):
+        if line.strip():
+            first = position + len(line) - len(line.lstrip())
+            block = int(np.searchsorted(starts, first, side="right")) - 1
+            votes[block][LABEL_INDEX[Label(kinds[number])]] += len(line)
+            number += 1
+        position += len(line) + 1
+    labels = np.full(len(starts), -1, dtype=np.int64)
+    for block, found in votes.items():
+        labels[block] = found.most_common(1)[0][0]
+    return labels
+
+
+def spread_labels(pages: list[Page], annotated: list[Page]) -> int:
+    """Give the other renderings of an annotated page its labels, where a line's words tell its label surely.
+
+    Returns the number of blocks that got a label.
+    """
+    by_id = {page.id: page for page in annotated}
+    given = 0
+    for page in pages:
+        source = by_id.get(page.id)
+        if source is None or page.labels is not None or source.labels is None:
+            continue
+        known: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for tokens, found in zip(source.tokens, source.labels.tolist(), strict=True):
+            known[tuple(tokens)].add(found)
+        page.labels = np.array(
+            [next(iter(known[key])) if len(known.get(key := tuple(t), ())) == 1 and t else -1 for t in page.tokens],
+            dtype=np.int64,
+        )
+        given += int((page.labels >= 0).sum())
+    return given

@@ -1,0 +1,63 @@
+"""A fitted net as the arrays that ``cleantext.filters.scorer`` reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from cleantext.model import LABELS
+from training.data import Page
+from training.fit import CLIP, KEPT, predict
+from training.net import Net
+
+
+def export(path: Path, net: Net, mean, deviation, pages: list[Page], found: dict) -> None:
+    """Write the weights: matrices as float16, the embedding as int8 with a scale for each of its columns."""
+    state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    embedding = state.pop("embedding.weight")
+    scale = np.abs(embedding).max(0) / 127
+    dense = {f"dense.{name}": value.astype(np.float16) for name, value in state.items() if not name.startswith("genre.")}
+    dense["dense.calibration"] = np.array(calibration(pages, found), dtype=np.float32)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        path,
+        names=np.array(pages[0].inputs.names),
+        mean=mean.astype(np.float32),
+        deviation=deviation.astype(np.float32),
+        embedding=np.round(embedding / scale).astype(np.int8),
+        embedding_scale=scale.astype(np.float32),
+        surrogate=surrogate(net, mean, deviation, pages).astype(np.float16),
+        **dense,
+    )
+    print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
+
+
+def calibration(pages: list[Page], found: dict) -> tuple[float, float]:
+    """Slope and shift that turn the net's log-odds into calibrated ones (Platt 1999), from out-of-fold answers."""
+    if not found:
+        return 1.0, 0.0
+    from sklearn.linear_model import LogisticRegression
+
+    odds, keep, weight = [], [], []
+    for index, (log_odds, _) in found.items():
+        page = pages[index]
+        if page.keep is not None:
+            odds.append(log_odds)
+            keep.append(page.keep > 0.5)
+            weight.append(np.minimum(page.sizes, 80) / np.sqrt(max(20.0, float(page.sizes.sum()))))
+    model = LogisticRegression(C=1e6)
+    model.fit(np.concatenate(odds)[:, None], np.concatenate(keep), sample_weight=np.concatenate(weight))
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def surrogate(net: Net, mean, deviation, pages: list[Page]) -> np.ndarray:
+    """A ridge regression of the net's label log-probabilities on its columns: labels x columns."""
+    some = pages[:: max(1, len(pages) // 400)]
+    answers = predict(net, mean, deviation, some)
+    x = np.concatenate([np.clip((some[i].inputs.numbers - mean) / deviation, -CLIP, CLIP) for i in sorted(answers)])
+    y = np.concatenate([answers[i][1] for i in sorted(answers)])
+    x = x.astype(np.float64)
+    solved = np.linalg.solve(x.T @ x + 0.01 * len(x) * np.eye(x.shape[1]), x.T @ (y - y.mean(0)))
+    assert solved.shape[1] == len(LABELS) == len(KEPT)
+    return solved.T

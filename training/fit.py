@@ -1,0 +1,231 @@
+"""Fit one net and score pages with it."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from cleantext.decide import best_prefix
+from cleantext.model import LABEL_INDEX, LABELS, Label
+from training.data import PAGE_TYPES, Page
+from training.net import Net
+
+CUT = 600  # blocks of a page that one training step sees
+CLIP = 6.0
+KEPT = np.array([label in (Label.BODY, Label.HEADING) for label in LABELS])
+
+
+@dataclass
+class Settings:
+    """What a fit depends on; the shipped weights were made with the defaults."""
+
+    epochs: float = 8
+    rate: float = 4e-3
+    channels: int = 96
+    batch_blocks: int = 4_000
+    word_drop: float = 0.25
+    voice_drop: float = 0.1  # share of pages on which one rule filter is silent
+    label_share: float = 2.0
+    rare: float = 0.35  # how far rare labels weigh more: weight = frequency ** -rare, of mean 1
+    seed: int = 0
+
+
+def standard(pages: list[Page]) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and deviation of the columns."""
+    sample = np.concatenate([page.inputs.numbers for page in pages[:: max(1, len(pages) // 1500)]])
+    return sample.mean(0), np.maximum(sample.std(0), 1e-2)
+
+
+def label_weights(pages: list[Page], power: float) -> torch.Tensor:
+    """A weight for each label, larger for rare ones; the mean over the annotated blocks is 1."""
+    found = np.concatenate([page.labels[page.labels >= 0] for page in pages if page.labels is not None])
+    counts = np.bincount(found, minlength=len(LABELS)) + 1.0
+    weights = counts**-power
+    return torch.from_numpy((weights * counts.sum() / (weights * counts).sum()).astype(np.float32))
+
+
+def batches(pages: list[Page], size: int, rng: np.random.Generator | None) -> list[list[tuple[Page, int, int]]]:
+    """Groups of pages (or windows of long ones) of similar length."""
+    spans = []
+    for page in pages:
+        n = len(page.sizes)
+        if not n:
+            continue
+        start = int(rng.integers(0, n - CUT)) if rng is not None and n > CUT else 0
+        spans.append((page, start, min(n, start + CUT) if rng is not None else n))
+    noise = rng.random(len(spans)) if rng is not None else np.zeros(len(spans))
+    order = np.argsort([np.log(b - a) + 0.3 * z for (_, a, b), z in zip(spans, noise, strict=True)], kind="stable")
+    groups, group, longest = [], [], 0
+    for index in order:
+        span = spans[index]
+        longest = max(longest, span[2] - span[1])
+        if group and longest * (len(group) + 1) > size:
+            groups.append(group)
+            group, longest = [], span[2] - span[1]
+        group.append(span)
+    groups.append(group)
+    if rng is not None:
+        rng.shuffle(groups)
+    return groups
+
+
+def tensors(group, mean, deviation, rng=None, settings=None):
+    """Padded arrays of a group."""
+    longest = max(b - a for _, a, b in group)
+    k = group[0][0].inputs.numbers.shape[1]
+    numbers = np.zeros((len(group), longest, k), dtype=np.float32)
+    mask = np.zeros((len(group), longest), dtype=np.float32)
+    buckets, counts = [], np.zeros(len(group) * longest, dtype=np.int64)
+    for row, (page, a, b) in enumerate(group):
+        part = np.clip((page.inputs.numbers[a:b] - mean) / deviation, -CLIP, CLIP)
+        if rng is not None and rng.random() < settings.voice_drop:
+            part = part.copy()
+            voice = k - 1 - int(rng.integers(0, 24))
+            part[:, voice] = -mean[voice] / deviation[voice]
+        numbers[row, : b - a] = part
+        mask[row, : b - a] = 1
+        inside = (page.inputs.blocks >= a) & (page.inputs.blocks < b)
+        if rng is not None:
+            inside &= rng.random(len(inside)) >= settings.word_drop
+        found, where = page.inputs.buckets[inside], page.inputs.blocks[inside] - a + row * longest
+        order = np.argsort(where, kind="stable")
+        buckets.append(found[order])
+        counts += np.bincount(where, minlength=len(counts))
+    offsets = np.concatenate(([0], np.cumsum(counts)[:-1]))
+    flat = np.concatenate(buckets) if buckets else np.zeros(0, dtype=np.int32)
+    return torch.from_numpy(numbers), torch.from_numpy(flat.astype(np.int64)), torch.from_numpy(offsets), torch.from_numpy(mask)
+
+
+def targets(group, longest):
+    """Keep, its weights, labels, and page types of a group."""
+    keep = np.zeros((len(group), longest), dtype=np.float32)
+    weight = np.zeros_like(keep)
+    labels = np.full((len(group), longest), -1, dtype=np.int64)
+    types = np.full(len(group), -1, dtype=np.int64)
+    for row, (page, a, b) in enumerate(group):
+        n = b - a
+        words = np.minimum(page.sizes[a:b], 80)
+        share = (0.3 + words) / np.sqrt(max(20.0, float(page.sizes.sum())))
+        if page.keep is not None:
+            keep[row, :n], weight[row, :n] = page.keep[a:b], share
+        elif page.labels is not None:
+            known = page.labels[a:b] >= 0
+            keep[row, :n] = KEPT[np.maximum(page.labels[a:b], 0)]
+            weight[row, :n] = share * known
+        if page.labels is not None:
+            labels[row, :n] = page.labels[a:b]
+        if page.page_type in PAGE_TYPES:
+            types[row] = PAGE_TYPES.index(page.page_type)
+    return map(torch.from_numpy, (keep, weight, labels, types))
+
+
+def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarray, np.ndarray]:
+    """Train a net on pages; the same pages and settings give the same net."""
+    torch.manual_seed(settings.seed)
+    rng = np.random.default_rng(settings.seed)
+    mean, deviation = standard(pages)
+    net = Net(len(mean), settings.channels)
+    rare = label_weights(pages, settings.rare)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=1e-2)
+    total = int(len(batches(pages, settings.batch_blocks, rng)) * settings.epochs) + 1
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.rate, total_steps=total + 5, pct_start=0.15)
+    step, started, sums = 0, time.time(), Counter()
+    while step < total:
+        net.train()
+        for group in batches(pages, settings.batch_blocks, rng):
+            numbers, buckets, offsets, mask = tensors(group, mean, deviation, rng, settings)
+            keep, weight, labels, types = targets(group, mask.shape[1])
+            p, q, t = net(numbers, buckets, offsets, mask)
+            loss_keep = (F.binary_cross_entropy_with_logits(p, keep, reduction="none") * weight).sum() / len(group)
+            known = labels >= 0
+            loss = 0.25 * loss_keep
+            if known.any():
+                loss_label = F.cross_entropy(q[known], labels[known], rare, reduction="sum", label_smoothing=0.02)
+                loss = loss + settings.label_share * loss_label / 150 / max(1, len(group)) ** 0.5
+                sums["label"] += loss_label.item() / int(known.sum())
+                sums["groups"] += 1
+            if (types >= 0).any():
+                loss = loss + 0.1 * F.cross_entropy(t[types >= 0], types[types >= 0])
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            sums["keep"] += loss_keep.item()
+            sums["steps"] += 1
+            if step % 200 == 0:
+                log(f"step {step}/{total} keep {sums['keep'] / sums['steps']:.3f} "
+                    f"label {sums['label'] / max(1, sums['groups']):.3f} {time.time() - started:.0f}s", flush=True)  # fmt: skip
+                sums.clear()
+            if step >= total:
+                break
+    net.eval()
+    return net, mean, deviation
+
+
+@torch.no_grad()
+def predict(net: Net, mean, deviation, pages: list[Page]) -> dict[int, tuple[np.ndarray, np.ndarray]]:
+    """Keep log-odds and label log-probabilities of each page, by the page's place in the list."""
+    place = {id(page): index for index, page in enumerate(pages)}
+    found = {}
+    for group in batches(pages, 12_000, None):
+        numbers, buckets, offsets, mask = tensors(group, mean, deviation)
+        p, q, _ = net(numbers, buckets, offsets, mask)
+        q = torch.log_softmax(q, 2)
+        for row, (page, a, b) in enumerate(group):
+            found[place[id(page)]] = (p[row, : b - a].numpy(), q[row, : b - a].numpy())
+    return found
+
+
+def word_f1(page: Page, kept: np.ndarray) -> float:
+    """Word F1 of the kept blocks against the gold body."""
+    bag = Counter(token for block in np.flatnonzero(kept) for token in page.tokens[block])
+    size, gold = sum(bag.values()), sum(page.gold.values())
+    if not gold:
+        return float(not size)
+    hits = sum((bag & page.gold).values())
+    return 2 * hits / (size + gold) if hits else 0.0
+
+
+def report(pages: list[Page], found: dict) -> dict[str, float]:
+    """The figures of the issue over these pages."""
+    figures: dict[str, list[float]] = {}
+    gold_labels, guesses = [], []
+    for index, page in enumerate(pages):
+        if index not in found:
+            continue
+        log_odds, labels = found[index]
+        p = 1 / (1 + np.exp(-log_odds))
+        kept, _ = best_prefix(p.astype(np.float32), page.sizes)
+        if page.gold is not None:
+            f1 = word_f1(page, kept)
+            for name in (page.set, f"{page.set} {page.renderer}", f"{page.set} {page.page_type}"):
+                figures.setdefault(name, []).append(f1)
+        elif page.labels is not None:
+            allowed = np.where(kept[:, None], KEPT, ~KEPT)
+            guess = np.where(allowed, labels, -1e9).argmax(1)
+            known = page.labels >= 0
+            gold_labels.append(page.labels[known])
+            guesses.append(np.stack((guess[known], labels.argmax(1)[known])))
+    out = {name: float(np.mean(values)) for name, values in sorted(figures.items())}
+    if gold_labels:
+        gold, guess = np.concatenate(gold_labels), np.concatenate(guesses, 1)
+        for name, g in (("decided", guess[0]), ("free", guess[1])):
+            f1s = {}
+            for label in LABELS:
+                i = LABEL_INDEX[label]
+                tp = ((gold == i) & (g == i)).sum()
+                if (gold == i).any():
+                    f1s[str(label)] = 2 * tp / max(1, (gold == i).sum() + (g == i).sum())
+            out[f"{name} accuracy"] = float((gold == g).mean())
+            out[f"{name} macro"] = float(np.mean(list(f1s.values())))
+            k, h = KEPT[gold], KEPT[g]
+            out[f"{name} keep"] = float(2 * (k & h).sum() / max(1, k.sum() + h.sum()))
+        out |= {f"  {name}": float(value) for name, value in f1s.items()}
+    return out

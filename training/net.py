@@ -1,0 +1,56 @@
+"""The scorer's net in torch; ``cleantext.filters.scorer`` runs the same sums in numpy."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from cleantext.filters.scorer import BUCKETS, DILATIONS, WIDTH
+from cleantext.model import LABELS
+from training.data import PAGE_TYPES
+
+
+class Net(nn.Module):
+    """Columns and words of the blocks in; keep, label and page type out."""
+
+    def __init__(self, columns: int, channels: int = 96, words: int = 32) -> None:
+        super().__init__()
+        self.embedding = nn.EmbeddingBag(BUCKETS, words, mode="mean")
+        nn.init.normal_(self.embedding.weight, std=0.1)
+        self.enter = nn.Linear(columns + words, channels)
+        self.layers = nn.ModuleList(
+            nn.Conv1d(channels, channels, WIDTH, dilation=d, padding=d * (WIDTH // 2)) for d in DILATIONS
+        )
+        self.page = nn.Linear(2 * channels, channels)
+        self.leave = nn.Linear(2 * channels, channels)
+        self.keep = nn.Linear(channels, 1)
+        self.label = nn.Linear(channels, len(LABELS))
+        self.genre = nn.Linear(channels, len(PAGE_TYPES))
+        self.drop = nn.Dropout(0.15)
+
+    def forward(self, numbers, buckets, offsets, mask):
+        """numbers: pages x blocks x columns; buckets and offsets: bags of all blocks; mask: pages x blocks."""
+        pages, blocks, _ = numbers.shape
+        words = self.embedding(buckets, offsets).view(pages, blocks, -1)
+        x = F.relu(self.enter(torch.cat((numbers, words), 2)))
+        first = x
+        m = mask[:, :, None]
+        x = (x * m).transpose(1, 2)
+        for depth, layer in enumerate(self.layers):
+            y = layer(x)
+            y = F.relu(y)
+            x = (x + self.drop(y)) * m.transpose(1, 2)
+            if depth == 1:
+                x = x + self.page_vector(x, mask)[:, :, None] * m.transpose(1, 2)
+        page = F.relu(self.page_vector(x, mask))
+        x = F.relu(self.leave(torch.cat((x.transpose(1, 2), first), 2)) + page[:, None, :])
+        x = self.drop(x)
+        return self.keep(x)[:, :, 0], self.label(x), self.genre(page)
+
+    def page_vector(self, x, mask):
+        """Mean and maximum over the blocks of each page."""
+        size = mask.sum(1, keepdim=True).clamp(min=1)
+        mean = x.sum(2) / size
+        peak = x.masked_fill(mask[:, None, :] == 0, -1e4).amax(2)
+        return self.page(torch.cat((mean, peak), 1))
