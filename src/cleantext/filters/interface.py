@@ -1,0 +1,46 @@
+"""Buttons, forms, search, log in, players, carts, ratings, ``Loading``.
+
+What: known words of the word lists, lines without a single letter (``0:00``, ``|``), blocks of white space only.
+Why:  they are for the hand, not for the reader.
+Not:  the same words inside sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleantext.layout import layout_of
+from cleantext.model import CERTAIN, HINT, LIKELY, Document, Finding, Label
+from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
+
+HITS = (
+    "Log in",
+    "Search\nLoading...",
+    "   \n \n",
+)
+MISSES = (
+    "They search the river every spring, and in April they log in a book what the divers have found there.",
+)
+
+
+def interface(document: Document) -> Iterator[Finding]:
+    """Find controls and their remains."""
+    layout = layout_of(document)
+    columns = document.columns
+    words, visible, letters = columns["words"], columns["visible"], columns["letters"]
+    for block, hit in strongest(document.hits(Label.INTERFACE)).items():
+        if words[block] >= PROSE_WORDS:
+            continue
+        weight = word_weight(hit, float(words[block]))
+        if layout.sentences[block] and hit.where == "any":
+            weight = HINT
+        yield Finding(block, Label.INTERFACE, weight, word_reason(hit))
+    for block in np.flatnonzero(visible == 0).tolist():
+        yield Finding(block, Label.INTERFACE, CERTAIN, "only white space")
+    if not layout.has_story:
+        return
+    for block in np.flatnonzero((letters == 0) & (visible > 0)).tolist():
+        weight = LIKELY if layout.place[block] else HINT
+        yield Finding(block, Label.INTERFACE, weight, f"{visible[block]:.0f} characters and no letter among them")

@@ -1,0 +1,72 @@
+"""Menus, skip links, language switches, link lists of the footer, tables of contents.
+
+What: runs of at least four lines of one to six words before and after the story, weighed by their length; known menu
+      words (``About us``, ``Skip to content``); single lines that chain short items by bars.
+Why:  they lead elsewhere.
+Not:  short lines inside the story (lists, verses, tables), and pages without any sign of furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleantext.filters.title import title
+from cleantext.layout import MENU_LINES, Layout, layout_of
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.neighbours import strongest, word_reason, word_weight
+
+HITS = (
+    "Skip to content\nHome\nNews\nSport\nWeather\nContact us\nAbout us",
+    "About us | Careers | Press | Contact us",
+)
+MISSES = (
+    "The news of the day is that the committee met, and it decided to repair the bridge before the winter.",
+    "Two eggs\nA cup of milk\nFlour\nSalt",
+)
+LONG_RUN = 12  # lines
+UNFURNISHED = 0.03  # a page with a smaller share of known furniture has no menus
+
+
+def navigation(document: Document) -> Iterator[Finding]:
+    """Find menus and link lists."""
+    layout = layout_of(document)
+    words = document.columns["words"]
+    for block, hit in strongest(document.hits(Label.NAVIGATION)).items():
+        weight = word_weight(hit, float(words[block]))
+        if hit.where == "whole" and layout.has_story and layout.place[block] == 0:
+            weight = HINT
+        if words[block] <= 25 or hit.where == "start":
+            yield Finding(block, Label.NAVIGATION, weight if words[block] <= 25 else HINT, word_reason(hit))
+    if layout.furnished > UNFURNISHED:
+        yield from _menus(document, layout)
+    for block, line in enumerate(document.lines):
+        if 4 <= words[block] <= 60 and (parts := _chained(line)):
+            yield Finding(block, Label.NAVIGATION, LIKELY, f"{parts} short items chained in one line")
+
+
+def _menus(document: Document, layout: Layout) -> Iterator[Finding]:
+    """The lines of runs of short lines outside the story."""
+    run, place = layout.run.tolist(), layout.place.tolist()
+    heads = {found.block for found in title(document)}
+    for block, length in enumerate(run):
+        if length < MENU_LINES or block in heads:
+            continue
+        if place[block] or not layout.has_story:
+            weight = LIKELY + HINT if length >= LONG_RUN else HINT + 0.1 * (length - MENU_LINES)
+        elif length >= 2 * LONG_RUN:
+            weight = LIKELY
+        else:
+            continue
+        where = ("in", "after", "before")[place[block]]
+        yield Finding(block, Label.NAVIGATION, weight, f"one of {length} short lines in a row {where} the story")
+
+
+def _chained(line: str) -> int:
+    """How many short items a line chains by bars or bullets; 0 if it is no such line."""
+    for mark in ("|", "•", "·"):
+        if line.count(mark, 0, 600) < 2:
+            continue
+        parts = [part.split() for part in line[:600].split(mark)]
+        if all(len(part) <= 4 for part in parts):
+            return len(parts)
+    return 0

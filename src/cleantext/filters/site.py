@@ -1,0 +1,56 @@
+"""The site's name, logo text and slogan.
+
+What: a line equal to the site part of the page's ``<title>`` line (``Headline - Site``) or to the host name of its
+      address, a lone name in the first lines, ``Powered by ...``.
+Why:  it names the site, not the story.
+Not:  the same name inside a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleantext.filters.title import MARKS, head_line
+from cleantext.layout import layout_of
+from cleantext.lexicon import trim
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
+
+HITS = (
+    "Town council votes for a second bridge | Daily Planet\nDaily Planet\nTown council votes for a second bridge\n"
+    "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
+    "Proudly powered by WordPress",
+)
+MISSES = (
+    "The Daily Planet was founded in 1938, and its first editor was a man who could not spell.",
+)
+
+
+def site(document: Document) -> Iterator[Finding]:
+    """Find the site's name and slogan."""
+    layout = layout_of(document)
+    words = document.columns["words"]
+    for block, hit in strongest(document.hits(Label.SITE)).items():
+        if words[block] < PROSE_WORDS:
+            yield Finding(block, Label.SITE, word_weight(hit, float(words[block])), word_reason(hit))
+    names = _names(document)
+    for block, key in enumerate(document.keys):
+        if 0 < len(key) <= 60 and trim(key).replace(" ", "") in names:
+            weight = STRONG if words[block] > 1 or layout.place[block] else LIKELY
+            yield Finding(block, Label.SITE, weight, f"it is the site's name: {trim(key)!r}")
+    if len(document) > 1 and layout.place[0] == -1 and 1 <= words[0] <= 4 and not layout.furniture[0]:
+        yield Finding(0, Label.SITE, HINT, f"the page's first line, only {words[0]:.0f} words")
+
+
+def _names(document: Document) -> set[str]:
+    """What the site may be called, without spaces: the end of the ``<title>`` line, the host's name."""
+    names: set[str] = set()
+    head = head_line(document)
+    if head is not None:
+        key = document.keys[head]
+        ends = [key[key.rfind(mark) + len(mark) :] for mark in MARKS if mark in key]
+        names |= {trim(end).replace(" ", "") for end in ends if len(end.split()) <= 5}
+    if document.url and "//" in document.url:
+        host = document.url.split("/", 3)[2].removeprefix("www.").casefold()
+        names |= {host, host.split(".")[0]}
+    return {name for name in names if len(name) >= 3}

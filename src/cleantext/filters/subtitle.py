@@ -1,0 +1,46 @@
+"""The standfirst: a summary line between the headline and the byline.
+
+What: one or two lines of eight to sixty words after the headline, where a byline or a date follows them before the
+      story; lines that open with ``Summary:`` or the like.
+Why:  it sums the story up and is metadata, kept in the text on request.
+Not:  the first paragraph of a story without a byline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleantext.filters.title import title
+from cleantext.layout import layout_of
+from cleantext.model import HINT, LIKELY, Document, Finding, Label
+from cleantext.neighbours import strongest, word_reason
+
+HITS = (
+    "Town council votes for a second bridge\n\n"
+    "The ferry will stop in spring, and the county pays for half of the work\n\nBy Jane Doe\n\n"
+    "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
+)
+MISSES = (
+    "Town council votes for a second bridge\n\n"
+    "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
+)
+REACH = 4  # blocks between the headline and the byline
+
+
+def subtitle(document: Document) -> Iterator[Finding]:
+    """Find the standfirst."""
+    layout = layout_of(document)
+    words = document.columns["words"]
+    for block, hit in strongest(document.hits(Label.SUBTITLE)).items():
+        if words[block] <= 60 and hit.where != "any":
+            yield Finding(block, Label.SUBTITLE, HINT, word_reason(hit))
+    heads = [found.block for found in title(document)]
+    below = {hit.block for table in (Label.BYLINE, Label.DATE) for hit in document.hits(table)}
+    if not heads:
+        return
+    head = max(block for block in heads)
+    end = next((b for b in range(head + 1, min(head + 2 + REACH, len(document))) if b in below and words[b] <= 15), 0)
+    for block in range(head + 1, end):
+        if 8 <= words[block] <= 60 and not layout.furniture[block] and block - head <= 2:
+            reason = f"{words[block]:.0f} words between the headline and the byline or date"
+            yield Finding(block, Label.SUBTITLE, LIKELY + HINT, reason)

@@ -1,0 +1,46 @@
+"""The topics of the page: ``Tags: Bridges, Ferries``, ``#bridges``.
+
+What: lines that open with a tag word and short lines after one, falling off with distance; lines of nothing but
+      hash tags.
+Why:  they are metadata (keywords).
+Not:  menus of the site's topics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleantext.layout import FURNITURE, layout_of
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.neighbours import strongest, under, word_reason, word_weight
+
+HITS = (
+    "Tags: Bridges, Ferries, Rust",
+    "Tags\nBridges\nFerries\nRust",
+    "#bridges #ferries",
+)
+MISSES = (
+    "The tags on the trees were red and blue, and nobody in the village knew who had put them there.",
+)
+
+
+def tags(document: Document) -> Iterator[Finding]:
+    """Find the topics of the page."""
+    layout = layout_of(document)
+    words, at = document.columns["words"], document.columns["at"]
+    known = {hit.block for label in FURNITURE for hit in document.hits(label) if hit.where == "whole"}
+    seeds = {block: hit for block, hit in strongest(document.hits(Label.TAGS)).items() if words[block] <= 60}
+    for block, hit in seeds.items():
+        yield Finding(block, Label.TAGS, word_weight(hit, float(words[block])), word_reason(hit))
+    for head in sorted(block for block in seeds if words[block] <= 3):
+        for block in under(document, head, longest=5, limit=10):
+            if block in seeds or block in known or not layout.short[block]:
+                break
+            weight = STRONG if block - head <= 2 else LIKELY if block - head <= 6 else HINT
+            yield Finding(block, Label.TAGS, weight, f"{block - head} short lines after {document.keys[head]!r}")
+    for block, count in enumerate(at.tolist()):
+        if count and words[block] <= 30:
+            parts = document.lines[block].split()
+            hashes = sum(part[0] == "#" and len(part) > 2 for part in parts)
+            if hashes == len(parts) and not parts[0][1:].isdigit():
+                yield Finding(block, Label.TAGS, LIKELY, f"{hashes} hash tags and nothing else")

@@ -1,0 +1,129 @@
+"""The rough shape of a page: where its story stands, and which lines form menus.
+
+The story is the stretch of blocks with the most running text for the fewest short lines: each block earns the words
+of its sentences and costs a fixed fare, section words such as "Related articles" cost more, and the stretch with the
+highest sum wins (Finn, Kushmerick, Smyth 2001, "Fact or fiction: content classification for digital libraries").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.lexicon import codes
+from cleantext.model import Document, Floats, Ints, Label
+
+FARE = 5.0  # words that a block must have to earn its place in the story
+LONGEST = 80.0  # words that a single block can earn
+BARRIER = 30.0  # what a section word of other content costs
+MENU_WORDS = 6  # words of the longest menu item
+MENU_LINES = 4  # lines of the shortest menu
+FURNITURE = (
+    Label.NAVIGATION, Label.INTERFACE, Label.SHARE, Label.RELATED, Label.COMMENTS, Label.NEWSLETTER, Label.PROMO,
+    Label.COOKIE, Label.LEGAL, Label.COPYRIGHT, Label.PAGINATION, Label.SITE,
+)  # fmt: skip
+BARRIERS = (Label.RELATED, Label.COMMENTS, Label.NEWSLETTER, Label.SHARE)
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """The shape of one page."""
+
+    first: int  # first block of the story; ``len(document)`` where the page has none
+    last: int  # last block of the story, -1 where the page has none
+    place: Ints  # for each block: -1 before the story, 0 inside, 1 after; all 0 without a story
+    sentences: NDArray[np.bool_]  # blocks that read like running text, however short
+    short: NDArray[np.bool_]  # blocks that could stand in a menu
+    run: Ints  # length of the run of short blocks that a block belongs to, 0 for others
+    furniture: NDArray[np.bool_]  # blocks that a word list of furniture knows
+    furnished: float  # share of the page's blocks that word lists know to be furniture
+
+    @property
+    def has_story(self) -> bool:
+        """Is there any running text?"""
+        return self.last >= 0
+
+
+def layout_of(document: Document) -> Layout:
+    """Find the story and the menus of a page."""
+    n = len(document)
+    columns = document.columns
+    words = columns["words"]
+    sentences = _sentences(document)
+    furniture = _furniture(document)
+    value = np.where(sentences, np.minimum(_length(document), LONGEST), 0.3 * np.minimum(words, 10)) - FARE
+    value -= np.where(furniture & (words > 12), words.clip(0, LONGEST) * 0.8, 0)
+    value -= np.where(columns["again"] > 0, 2.0, 0)
+    for label in BARRIERS:
+        for hit in document.hits(label):
+            if hit.where == "whole":
+                value[hit.block] = -BARRIER
+    first, last = best_stretch(value)
+    place = np.zeros(n, dtype=np.int64)
+    if last >= 0:
+        place[:first] = -1
+        place[last + 1 :] = 1
+    short = (words <= MENU_WORDS) & (columns["ends_stop"] == 0) & (columns["visible"] > 0)
+    return Layout(first, last, place, sentences, short, _runs(short), furniture, float(furniture.mean()) if n else 0.0)
+
+
+def _length(document: Document) -> Floats:
+    """Words of each block; in scripts without spaces a word is taken as two characters."""
+    columns = document.columns
+    return np.asarray(columns["words"] * np.where(columns["unspaced_share"] > 0.4, 0.5, 1.0), dtype=np.float32)
+
+
+def _sentences(document: Document) -> NDArray[np.bool_]:
+    """Which blocks read like running text: long enough, with sentence ends or function words."""
+    columns = document.columns
+    length = _length(document)
+    known = document.language in codes()
+    function = columns["function_words"] >= 0.18 if known else length >= 12
+    stopped = (columns["ends_stop"] > 0) | (columns["sentences"] > 0)
+    unspaced = columns["unspaced_share"] > 0.4
+    talks = np.where(unspaced, length >= 8, function)
+    return np.asarray(
+        ((length >= 5) & stopped & (talks | (length >= 15)))
+        | ((length >= 12) & talks & (columns["capitalised"] < 0.6))
+        | (length >= 25) & talks,
+        dtype=bool,
+    )
+
+
+def _furniture(document: Document) -> NDArray[np.bool_]:
+    """Blocks that word lists know: the whole line, its start, or most of it."""
+    known = np.zeros(len(document), dtype=bool)
+    words = document.columns["words"]
+    for label in FURNITURE:
+        for hit in document.hits(label):
+            if hit.where == "whole" or hit.share >= 0.3 or (hit.where == "start" and words[hit.block] <= 12):
+                known[hit.block] = True
+    for label in (Label.COOKIE, Label.COPYRIGHT):
+        for hit in document.hits(label):
+            known[hit.block] = True
+    return known
+
+
+def best_stretch(value: Floats) -> tuple[int, int]:
+    """First and last index of the stretch with the highest sum; ``(n, -1)`` where no value is above 0."""
+    best, first, last = 0.0, len(value), -1
+    total, start = 0.0, 0
+    for index, gain in enumerate(value.tolist()):
+        if total <= 0:
+            total, start = 0.0, index
+        total += gain
+        if total > best:
+            best, first, last = total, start, index
+    return first, last
+
+
+def _runs(short: NDArray[np.bool_]) -> Ints:
+    """For each short block the number of short blocks in its unbroken run."""
+    padded = np.concatenate(([False], short, [False])).astype(np.int8)
+    edges = np.flatnonzero(np.diff(padded))
+    run = np.zeros(len(short), dtype=np.int64)
+    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        run[begin:end] = end - begin
+    return run
