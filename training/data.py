@@ -101,8 +101,17 @@ def keep_targets(blocks: list[list[str]], body: str) -> np.ndarray:
 
 def load_text(data: Path, name: str, *, sample: int = 1) -> list[Page]:
     """Pages of a format B file (``NAME-text.jsonl.xz``)."""
+    return _with_bodies(rows(data / f"{name}-text.jsonl.xz"), sample)
+
+
+def load_html(data: Path, name: str, *, sample: int = 1) -> list[Page]:
+    """Pages of a format A file, read as HTML."""
+    return _with_bodies(rows(data / f"{name}.jsonl.xz"), sample)
+
+
+def _with_bodies(found: Iterator[dict[str, Any]], sample: int) -> list[Page]:
     pages = []
-    for number, row in enumerate(rows(data / f"{name}-text.jsonl.xz")):
+    for number, row in enumerate(found):
         body = row["gold"]["body"]
         if number % sample or body is None:
             continue
@@ -128,11 +137,11 @@ def load_kinds(data: Path, *, sample: int = 1) -> list[Page]:
 
 def page_of(row: dict[str, Any]) -> Page:
     """Read one page through the library's own reader and filters."""
-    document = read(row["text"], input="text")
+    document = read(row["text"], input="text") if "text" in row else read(row["html"], input="html", url=row["url"])
     evidence = label(document, DEFAULT.without("scorer") if "scorer" in DEFAULT.names else DEFAULT)
     tokens = [tokenize(line) for line in document.lines]
     return Page(
-        row["id"], row["set"], site_of(row), row["lang"], row["page_type"], row["renderer"],
+        row["id"], row["set"], site_of(row), row["lang"], row["page_type"], row.get("renderer", "html"),
         inputs_of(document, evidence.findings), np.array([len(t) for t in tokens], dtype=np.float32), tokens, None,
     )  # fmt: skip
 
@@ -152,6 +161,13 @@ def block_labels(text: str, kinds: list[str], starts: np.ndarray) -> np.ndarray:
     for block, found in votes.items():
         labels[block] = found.most_common(1)[0][0]
     return labels
+
+
+def load_kinds_html(data: Path, annotated: list[Page]) -> list[Page]:
+    """The HTML of annotated pages of sets without bodies, for ``spread_labels``."""
+    wanted = {page.id for page in annotated if page.set not in ("wcxb-dev", "fundus-dev")}
+    names = sorted({page.set for page in annotated} - {"wcxb-dev", "fundus-dev"})
+    return [page_of(row) for name in names for row in rows(data / f"{name}.jsonl.xz") if row["id"] in wanted]
 
 
 def spread_labels(pages: list[Page], annotated: list[Page]) -> int:

@@ -15,8 +15,8 @@ from training.net import Net
 def export(path: Path, net: Net, mean, deviation, pages: list[Page], found: dict) -> None:
     """Write the weights: matrices as float16, the embedding as int8 with a scale for each of its columns."""
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
-    embedding = state.pop("embedding.weight")
-    scale = np.abs(embedding).max(0) / 127
+    embedding, scale = packed(state.pop("embedding.weight"))
+    classes, classes_scale = packed(state.pop("classes.weight"))
     dense = {f"dense.{name}": value.astype(np.float16) for name, value in state.items() if not name.startswith("genre.")}
     dense["dense.calibration"] = np.array(calibration(pages, found), dtype=np.float32)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -25,12 +25,20 @@ def export(path: Path, net: Net, mean, deviation, pages: list[Page], found: dict
         names=np.array(pages[0].inputs.names),
         mean=mean.astype(np.float32),
         deviation=deviation.astype(np.float32),
-        embedding=np.round(embedding / scale).astype(np.int8),
-        embedding_scale=scale.astype(np.float32),
+        embedding=embedding,
+        embedding_scale=scale,
+        classes=classes,
+        classes_scale=classes_scale,
         surrogate=surrogate(net, mean, deviation, pages).astype(np.float16),
         **dense,
     )
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
+
+
+def packed(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A matrix as int8 with a scale for each column."""
+    scale = (np.abs(matrix).max(0, initial=1e-6) / 127).astype(np.float32)
+    return np.round(matrix / scale).astype(np.int8), scale
 
 
 def calibration(pages: list[Page], found: dict) -> tuple[float, float]:

@@ -80,7 +80,6 @@ def tensors(group, mean, deviation, rng=None, settings=None):
     k = group[0][0].inputs.numbers.shape[1]
     numbers = np.zeros((len(group), longest, k), dtype=np.float32)
     mask = np.zeros((len(group), longest), dtype=np.float32)
-    buckets, counts = [], np.zeros(len(group) * longest, dtype=np.int64)
     for row, (page, a, b) in enumerate(group):
         part = np.clip((page.inputs.numbers[a:b] - mean) / deviation, -CLIP, CLIP)
         if rng is not None and rng.random() < settings.voice_drop:
@@ -89,16 +88,25 @@ def tensors(group, mean, deviation, rng=None, settings=None):
             part[:, voice] = -mean[voice] / deviation[voice]
         numbers[row, : b - a] = part
         mask[row, : b - a] = 1
-        inside = (page.inputs.blocks >= a) & (page.inputs.blocks < b)
-        if rng is not None:
-            inside &= rng.random(len(inside)) >= settings.word_drop
-        found, where = page.inputs.buckets[inside], page.inputs.blocks[inside] - a + row * longest
-        order = np.argsort(where, kind="stable")
-        buckets.append(found[order])
+    drop = settings.word_drop if rng is not None else 0.0
+    words = bags(group, "buckets", "blocks", longest, rng, drop)
+    classes = bags(group, "class_words", "class_blocks", longest, rng, drop)
+    return torch.from_numpy(numbers), words, classes, torch.from_numpy(mask)
+
+
+def bags(group, name, of_blocks, longest, rng, drop):
+    """Buckets and offsets of all blocks of a padded group."""
+    found, counts = [], np.zeros(len(group) * longest, dtype=np.int64)
+    for row, (page, a, b) in enumerate(group):
+        buckets, blocks = getattr(page.inputs, name), getattr(page.inputs, of_blocks)
+        inside = (blocks >= a) & (blocks < b)
+        if drop:
+            inside &= rng.random(len(inside)) >= drop
+        where = blocks[inside] - a + row * longest
+        found.append(buckets[inside][np.argsort(where, kind="stable")])
         counts += np.bincount(where, minlength=len(counts))
-    offsets = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    flat = np.concatenate(buckets) if buckets else np.zeros(0, dtype=np.int32)
-    return torch.from_numpy(numbers), torch.from_numpy(flat.astype(np.int64)), torch.from_numpy(offsets), torch.from_numpy(mask)
+    flat = np.concatenate(found).astype(np.int64)
+    return torch.from_numpy(flat), torch.from_numpy(np.concatenate(([0], np.cumsum(counts)[:-1])))
 
 
 def targets(group, longest):
@@ -129,7 +137,7 @@ def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarr
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
     mean, deviation = standard(pages)
-    net = Net(len(mean), settings.channels)
+    net = Net(len(mean), settings.channels, markup=any(len(page.inputs.class_words) for page in pages))
     rare = label_weights(pages, settings.rare)
     optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=1e-2)
     total = int(len(batches(pages, settings.batch_blocks, rng)) * settings.epochs) + 1
@@ -138,9 +146,9 @@ def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarr
     while step < total:
         net.train()
         for group in batches(pages, settings.batch_blocks, rng):
-            numbers, buckets, offsets, mask = tensors(group, mean, deviation, rng, settings)
+            numbers, words, classes, mask = tensors(group, mean, deviation, rng, settings)
             keep, weight, labels, types = targets(group, mask.shape[1])
-            p, q, t = net(numbers, buckets, offsets, mask)
+            p, q, t = net(numbers, words, classes, mask)
             loss_keep = (F.binary_cross_entropy_with_logits(p, keep, reduction="none") * weight).sum() / len(group)
             known = labels >= 0
             loss = 0.25 * loss_keep
@@ -175,8 +183,8 @@ def predict(net: Net, mean, deviation, pages: list[Page]) -> dict[int, tuple[np.
     place = {id(page): index for index, page in enumerate(pages)}
     found = {}
     for group in batches(pages, 12_000, None):
-        numbers, buckets, offsets, mask = tensors(group, mean, deviation)
-        p, q, _ = net(numbers, buckets, offsets, mask)
+        numbers, words, classes, mask = tensors(group, mean, deviation)
+        p, q, _ = net(numbers, words, classes, mask)
         q = torch.log_softmax(q, 2)
         for row, (page, a, b) in enumerate(group):
             found[place[id(page)]] = (p[row, : b - a].numpy(), q[row, : b - a].numpy())

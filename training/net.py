@@ -8,17 +8,21 @@ from torch.nn import functional as F
 
 from cleantext.filters.scorer import BUCKETS, DILATIONS, WIDTH
 from cleantext.model import LABELS
+from cleantext.read.markup import CLASS_BUCKETS
 from training.data import PAGE_TYPES
 
 
 class Net(nn.Module):
     """Columns and words of the blocks in; keep, label and page type out."""
 
-    def __init__(self, columns: int, channels: int = 96, words: int = 32) -> None:
+    def __init__(self, columns: int, channels: int = 96, *, markup: bool = False, words: int = 32) -> None:
         super().__init__()
         self.embedding = nn.EmbeddingBag(BUCKETS, words, mode="mean")
         nn.init.normal_(self.embedding.weight, std=0.1)
-        self.enter = nn.Linear(columns + words, channels)
+        classes = 24 if markup else 0
+        self.classes = nn.EmbeddingBag(CLASS_BUCKETS if markup else 0, classes, mode="mean")
+        nn.init.normal_(self.classes.weight, std=0.1)
+        self.enter = nn.Linear(columns + words + classes, channels)
         self.layers = nn.ModuleList(
             nn.Conv1d(channels, channels, WIDTH, dilation=d, padding=d * (WIDTH // 2)) for d in DILATIONS
         )
@@ -29,11 +33,13 @@ class Net(nn.Module):
         self.genre = nn.Linear(channels, len(PAGE_TYPES))
         self.drop = nn.Dropout(0.15)
 
-    def forward(self, numbers, buckets, offsets, mask):
-        """numbers: pages x blocks x columns; buckets and offsets: bags of all blocks; mask: pages x blocks."""
+    def forward(self, numbers, words, classes, mask):
+        """numbers: pages x blocks x columns; words, classes: (buckets, offsets) of all blocks; mask: pages x blocks."""
         pages, blocks, _ = numbers.shape
-        words = self.embedding(buckets, offsets).view(pages, blocks, -1)
-        x = F.relu(self.enter(torch.cat((numbers, words), 2)))
+        parts = [numbers, self.embedding(*words).view(pages, blocks, -1)]
+        if self.classes.num_embeddings:
+            parts.append(self.classes(*classes).view(pages, blocks, -1))
+        x = F.relu(self.enter(torch.cat(parts, 2)))
         first = x
         m = mask[:, :, None]
         x = (x * m).transpose(1, 2)

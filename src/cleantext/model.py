@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from cleantext.features import Columns
+    from cleantext.headline import Headline
+    from cleantext.layout import Layout
     from cleantext.lexicon import Hit
 
 Ints = NDArray[np.int64]
@@ -99,15 +101,16 @@ class Block:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Markup:
     """What the DOM adds to the blocks of an HTML page; absent for plain text."""
 
-    columns: NDArray[np.float32]  # one row a block, one column a markup feature
+    columns: Floats  # one row a block, one column a markup feature
     names: tuple[str, ...]  # names of those columns
-    kinds: tuple[str, ...]  # "p", "h2", "li", "td", "pre", ... of each block
-    markdown: tuple[str, ...]  # the block as Markdown
-    sources: tuple[str, ...]  # where the block came from: "page", "noscript", "json-ld", ...
+    tags: tuple[str, ...]  # the tag that each block stands in: "p", "h2", "li", ...
+    sources: tuple[str, ...]  # where each block came from: "page", "noscript", "json-ld", ...
+    class_words: NDArray[np.int32]  # hashed words of the class attributes around each block
+    class_blocks: Ints  # the block of each of them
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,6 +166,20 @@ class Document:
     def hits(self, table: str) -> list[Hit]:
         """The word-list hits of one table (a label or ``grammar.<name>``), in page order."""
         return self.phrases.get(str(table), [])
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The rough shape of the page: where its story stands, and which lines form menus."""
+        from cleantext.layout import layout_of
+
+        return layout_of(self)
+
+    @cached_property
+    def headline(self) -> Headline:
+        """The line chosen as the page's own headline, with what speaks for it."""
+        from cleantext.headline import headline_of
+
+        return headline_of(self)
 
     @cached_property
     def columns(self) -> Columns:

@@ -47,6 +47,8 @@ class Inputs:
     buckets: NDArray[np.int32]  # hashed words, then hashed word pairs
     blocks: Ints  # the block of each bucket
     starts: Ints  # offsets of the blocks
+    class_words: NDArray[np.int32]  # hashed words of class attributes; none for plain text
+    class_blocks: Ints
 
 
 def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
@@ -66,7 +68,10 @@ def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
     numbers = np.sign(numbers) * np.log1p(np.abs(numbers))
     names = (*columns.names, *(f"says {t}" for t in TABLES), *(f"rule {v}" for v in VOICES))
     buckets, blocks = _buckets(columns.words.hashes, columns.words.blocks)
-    return Inputs(numbers, names, buckets, blocks, document.starts)
+    markup = document.markup
+    class_words = markup.class_words if markup else np.zeros(0, dtype=np.int32)
+    class_blocks = markup.class_blocks if markup else np.zeros(0, dtype=np.int64)
+    return Inputs(numbers, names, buckets, blocks, document.starts, class_words, class_blocks)
 
 
 def _buckets(hashes: NDArray[np.uint64], blocks: Ints) -> tuple[NDArray[np.int32], Ints]:
@@ -90,6 +95,7 @@ class Weights:
     mean: Floats
     deviation: Floats
     embedding: Floats  # BUCKETS x words
+    classes: Floats  # the same for class words; no rows for plain text
     dense: dict[str, Floats]  # matrices and biases by the name of their layer
     surrogate: Floats  # labels x columns: a linear account of the net, for its reasons
 
@@ -118,7 +124,8 @@ def load_weights(name: str) -> Weights:
             tuple(found["names"].tolist()),
             found["mean"].astype(np.float32),
             found["deviation"].astype(np.float32),
-            found["embedding"].astype(np.float32) * found["embedding_scale"].astype(np.float32),
+            found["embedding"] * found["embedding_scale"].astype(np.float32),
+            found["classes"] * found["classes_scale"].astype(np.float32),
             dense,
             found["surrogate"].astype(np.float32),
         )
@@ -133,7 +140,7 @@ def _check_shapes(weights: Weights, path: str) -> None:
     columns = len(weights.names)
     channels = weights.dense.get("enter.bias", np.zeros(0)).shape[0]
     wanted = {
-        "enter.weight": (channels, columns + weights.embedding.shape[1]),
+        "enter.weight": (channels, columns + weights.embedding.shape[1] + weights.classes.shape[1]),
         "page.weight": (channels, 2 * channels),
         "leave.weight": (channels, 2 * channels),
         "keep.weight": (1, channels),
@@ -157,14 +164,10 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     dense = weights.dense
     n = len(inputs.starts)
     numbers = np.clip((inputs.numbers - weights.mean) / weights.deviation, -CLIP, CLIP)
-    sums = np.zeros((n, weights.embedding.shape[1]), dtype=np.float32)
-    if len(inputs.buckets):
-        order = np.argsort(inputs.blocks, kind="stable")
-        blocks = inputs.blocks[order]
-        firsts = np.flatnonzero(np.concatenate(([True], blocks[1:] != blocks[:-1])))
-        sums[blocks[firsts]] = np.add.reduceat(weights.embedding[inputs.buckets[order]], firsts)
-        sums /= np.maximum(np.bincount(blocks, minlength=n), 1)[:, None]
-    first = np.maximum(np.concatenate((numbers, sums), axis=1) @ dense["enter.weight"].T + dense["enter.bias"], 0)
+    parts = [numbers, _bags(weights.embedding, inputs.buckets, inputs.blocks, n)]
+    if len(weights.classes):
+        parts.append(_bags(weights.classes, inputs.class_words, inputs.class_blocks, n))
+    first = np.maximum(np.concatenate(parts, axis=1) @ dense["enter.weight"].T + dense["enter.bias"], 0)
     x = first
     for depth, dilation in enumerate(DILATIONS):
         x = x + np.maximum(_convolve(x, dense[f"layers.{depth}.weight"], dilation) + dense[f"layers.{depth}.bias"], 0)
@@ -177,6 +180,18 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     labels -= labels.max(axis=1, keepdims=True)
     labels -= np.log(np.exp(labels).sum(axis=1, keepdims=True))
     return keep.astype(np.float32), labels.astype(np.float32)
+
+
+def _bags(embedding: Floats, buckets: NDArray[np.int32], blocks: Ints, n: int) -> Floats:
+    """The mean of the embedding's rows for the buckets of each block; zero for a block without any."""
+    sums = np.zeros((n, embedding.shape[1]), dtype=np.float32)
+    if len(buckets):
+        order = np.argsort(blocks, kind="stable")
+        ordered = blocks[order]
+        firsts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+        sums[ordered[firsts]] = np.add.reduceat(embedding[buckets[order]], firsts)
+        sums /= np.maximum(np.bincount(blocks, minlength=n), 1)[:, None]
+    return sums
 
 
 def _convolve(x: Floats, weight: Floats, dilation: int) -> Floats:

@@ -1,0 +1,178 @@
+"""HTML as a reader sees it: the visible paragraphs, headings, list items, rows and buttons, in order.
+
+One walk of the tree writes the rendered text and remembers, for each block, the element that it stands in.
+Only this package knows lxml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from lxml import etree
+
+from cleantext.model import Document
+from cleantext.read.markup import Elements, markup_of
+
+SKIPPED = frozenset(
+    "script style noscript template svg canvas iframe object embed audio video math head map datalist".split()
+)
+BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol optgroup option p pre "
+    "search section select summary table tbody tfoot thead tr ul".split()
+)
+SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre figure table hr address fieldset".split())
+CELLS = frozenset(("td", "th"))
+
+
+@dataclass
+class Rendering:
+    """What the walk has written so far."""
+
+    pieces: list[str] = field(default_factory=list)  # the rendered text, block by block
+    owners: list[int] = field(default_factory=list)  # the element of each block
+    links: list[float] = field(default_factory=list)  # share of the block's characters that are links
+    sources: list[str] = field(default_factory=list)  # "page", or where a recovered block came from
+    spaced: bool = False  # a blank line is due before the next block
+    words: list[str] = field(default_factory=list)  # the open block, as runs of text
+    linked: int = 0  # characters of it inside of links
+    owner: int = 0
+
+    def add(self, text: str, element: int, *, linked: bool) -> None:
+        """Write a run of text into the open block."""
+        if not self.words:
+            if not text.strip():
+                return
+            self.owner = element
+        self.words.append(text)
+        if linked:
+            self.linked += len(text.strip())
+
+    def close(self, *, pre: bool = False, source: str = "page") -> None:
+        """End the open block."""
+        if not self.words:
+            return
+        text = "".join(self.words)
+        visible = text.strip("\r\n").rstrip() if pre else _fold(text)
+        self.words.clear()
+        linked, self.linked = self.linked, 0
+        if not visible.strip():
+            return
+        if self.pieces:
+            self.pieces[-1] += "\n\n" if self.spaced else "\n"
+        self.spaced = False
+        self.pieces.append(visible)
+        self.owners.append(self.owner)
+        self.links.append(min(1.0, linked / len(visible)))
+        self.sources.append(source)
+
+
+def _fold(text: str) -> str:
+    """White space folded; cells of a row stay parted by tabs."""
+    if "\t\t" not in text:
+        return " ".join(text.split())
+    return "\t".join(" ".join(cell.split()) for cell in text.split("\t\t") if cell.strip())
+
+
+def parse(html: str) -> etree._Element | None:
+    """The root element, or None where there is nothing to parse."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    data = html.encode("utf-8", "replace")
+    if not data.strip():
+        return None
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def read_html(html: str, *, url: str | None = None, language: str | None = None) -> Document:
+    """Render a page and split it into blocks with their markup."""
+    root = parse(html)
+    rendering, elements = Rendering(), Elements()
+    if root is not None:
+        walk(root, rendering, elements)
+        language = language or _declared_language(root)
+    sizes = [len(piece) for piece in rendering.pieces]
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64) if sizes else np.zeros(0, dtype=np.int64)
+    markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
+    return Document("".join(rendering.pieces), starts, "html", url, language, markup)
+
+
+def _declared_language(root: etree._Element) -> str | None:
+    declared = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+    code = declared.replace("_", "-").split("-")[0].lower()
+    return code if len(code) == 2 and code.isalpha() else None
+
+
+def walk(root: etree._Element, rendering: Rendering, elements: Elements, source: str = "page") -> None:
+    """Walk a tree once, writing its text and its elements."""
+    parent, links, pre, skip = -1, 0, 0, None
+    stack: list[int] = []
+    joined_rows: set[int] = set()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if skip is not None:
+            if event == "end" and element is skip:
+                skip = None
+                _add_tail(element, rendering, parent, links)
+            continue
+        if event == "start":
+            if not isinstance(tag, str) or tag in SKIPPED:
+                skip = element
+                continue
+            if tag in BLOCKS:
+                rendering.close(pre=pre > 0, source=source)
+                rendering.spaced |= tag in SPACED
+            elif tag == "br" and not pre:
+                rendering.close(source=source)
+            elif tag in CELLS:
+                _open_cell(rendering, parent in joined_rows, source)
+            stack.append(parent)
+            parent = elements.open(element, tag, parent)
+            if tag == "tr" and _is_plain_row(element):
+                joined_rows.add(parent)
+            links += tag == "a"
+            pre += tag == "pre" or tag == "textarea"
+            if tag == "br" and pre:
+                rendering.add("\n", parent, linked=False)
+            if element.text:
+                rendering.add(element.text, parent, linked=links > 0)
+        else:
+            if tag in BLOCKS:
+                rendering.close(pre=pre > 0, source=source)
+                rendering.spaced |= tag in SPACED
+            elif tag == "a":
+                rendering.add(" ", parent, linked=False) if not (element.tail or " ")[0].strip() else None
+            elif tag in CELLS and stack and stack[-1] not in joined_rows:
+                rendering.close(source=source)
+            links -= tag == "a"
+            pre -= tag == "pre" or tag == "textarea"
+            parent = stack.pop()
+            _add_tail(element, rendering, parent, links)
+    rendering.close(source=source)
+
+
+def _add_tail(element: etree._Element, rendering: Rendering, parent: int, links: int) -> None:
+    if element.tail and parent >= 0:
+        rendering.add(element.tail, parent, linked=links > 0)
+
+
+def _open_cell(rendering: Rendering, joined: bool, source: str) -> None:
+    """Cells of a plain row share a block, parted by a mark that folding turns into a tab."""
+    if joined:
+        rendering.add("\t\t", rendering.owner, linked=False)
+    else:
+        rendering.close(source=source)
+
+
+def _is_plain_row(row: etree._Element) -> bool:
+    """Does no cell of the row hold blocks or line breaks of its own?"""
+    for cell in row:
+        for child in cell:
+            if child.tag in BLOCKS or child.tag == "br":
+                return False
+            if any(inner.tag in BLOCKS or inner.tag == "br" for inner in child):
+                return False
+    return True
