@@ -1,21 +1,28 @@
-"""What a block's neighbours say of it: word-list hits weighed by place, and labels that spread over near lines.
+"""What a block's neighbours say of it: word-list hits weighed by place, labels that spread over near lines.
 
-Filters for furniture (promotions, consent notices, share bars, footers) speak of a line by its words first; the lines
-between two such lines, and the short lines under a section word, belong to them though they say nothing themselves.
+Filters for furniture (promotions, consent notices, share bars, footers) speak of a line by its words first; the
+lines between two such lines, and the short lines under a section word, belong to them though they say nothing
+themselves.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
 from cleantext.lexicon import Hit
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Ints, Label
+from cleantext.model import HINT, LIKELY, STRONG, Document, Ints, Label
 
 PROSE_WORDS = 25  # a line of at least so many words is a paragraph
-FURNITURE = ("promo", "newsletter", "cookie", "legal", "copyright", "provenance", "share", "author_bio", "comments",
-             "related", "interface")  # fmt: skip
+MENU_WORDS = 5  # a line of at most so many words may be an item of a menu
+MENU_LINES = 6  # so many of them in a row look like one
+FURNITURE = (
+    "promo", "newsletter", "cookie", "legal", "copyright", "provenance", "share", "author_bio", "comments",
+    "related", "interface",
+)  # fmt: skip
 
 
 def strongest(hits: Iterable[Hit]) -> dict[int, Hit]:
@@ -49,27 +56,59 @@ def word_reason(hit: Hit) -> str:
     return f"{place} {hit.phrase!r} ({hit.share:.0%} of it)"
 
 
-def worded(document: Document, label: Label, *, longest: float = 1e9) -> Iterator[Finding]:
-    """Findings for the word-list hits of a label's own table, the strongest of each block.
+def weighed(document: Document, label: Label, *, longest: float = 1e9) -> dict[int, tuple[float, str]]:
+    """Weight and reason of the word-list hits of each block, in the label's own table.
+
+    A short line that is wholly a phrase may also be an item of a menu ("Support", "Terms"). So in a run of short
+    lines it counts as a hint only, unless another line of the label stands near. A paragraph counts more outside
+    the story, and with every further phrase.
 
     Args:
         longest: blocks of more words than this are passed over.
     """
     words = document.columns["words"]
-    for block, hit in strongest(document.hits(label)).items():
-        if words[block] <= longest:
-            yield Finding(block, label, word_weight(hit, float(words[block])), word_reason(hit))
+    hits = [hit for hit in document.hits(label) if words[hit.block] <= longest]
+    if not hits:
+        return {}
+    best, phrases = strongest(hits), Counter(block for block, _ in {(h.block, h.phrase) for h in hits})
+    runs, place = menu_runs(document), outside(document)
+    found = {}
+    for block, hit in best.items():
+        weight, reason = word_weight(hit, float(words[block])), word_reason(hit)
+        if words[block] >= PROSE_WORDS:
+            weight = weight if place[block] == 0 else min(STRONG, weight + HINT)
+            if phrases[block] > 1:
+                weight = min(STRONG, weight + HINT * (phrases[block] - 1))
+                reason = f"{reason} and {phrases[block] - 1} more such phrases"
+        elif runs[block] >= MENU_LINES and words[block] <= MENU_WORDS and weight > HINT:
+            if not any(other in best for other in (block - 2, block - 1, block + 1, block + 2)):
+                weight, reason = HINT, f"{reason}, in a run of {runs[block]} short lines"
+        found[block] = weight, reason
+    return found
+
+
+def menu_runs(document: Document) -> Ints:
+    """For each block how many short lines in a row it stands among; 0 for a long line."""
+    short = document.columns["words"] <= MENU_WORDS
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], short, [False])).astype(np.int8)))
+    runs = np.zeros(len(short), dtype=np.int64)
+    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        runs[first:last] = last - first
+    return runs
 
 
 def story_span(document: Document) -> tuple[int, int]:
-    """First and last block of the story: its paragraphs that no furniture word list knows; ``(n, -1)`` for none."""
+    """First and last block of the story; ``(n, -1)`` where there is none.
+
+    They are paragraphs that no word list of furniture knows.
+    """
     furniture = {hit.block for table in FURNITURE for hit in document.hits(table)}
     prose = [b for b in np.flatnonzero(document.columns["is_prose"]).tolist() if b not in furniture]
     return (prose[0], prose[-1]) if prose else (len(document), -1)
 
 
 def under(document: Document, head: int, *, longest: float, limit: int) -> Iterator[int]:
-    """The blocks after a section word that are as short as its items: at most ``limit``, up to the first paragraph."""
+    """At most ``limit`` blocks after a section word that have at most ``longest`` words, up to a longer one."""
     words = document.columns["words"]
     for block in range(head + 1, min(head + 1 + limit, len(document))):
         if words[block] > longest:
@@ -79,8 +118,7 @@ def under(document: Document, head: int, *, longest: float, limit: int) -> Itera
 
 def gaps(blocks: Iterable[int], widest: int) -> Iterator[tuple[int, int]]:
     """Pairs of neighbouring blocks with one to ``widest`` blocks between them."""
-    ordered = sorted(set(blocks))
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(sorted(set(blocks))):
         if 1 < after - before <= widest + 1:
             yield before, after
 

@@ -1,7 +1,6 @@
 """About the author: ``About the author``, ``Jane Doe is a reporter who covers ...``.
 
-What: phrases of the word lists, the short paragraphs under such a heading, and paragraphs after the story that start
-      with the name of the page's author and say what he or she is.
+What: phrases of the word lists, and the paragraphs under such a heading.
 Why:  it tells of the writer, not of the story.
 Not:  portraits: there the person is the story.
 """
@@ -10,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.model import HINT, LIKELY, Document, Finding, Label
-from cleantext.neighbours import PROSE_WORDS, outside, strongest, under, word_reason, word_weight
+from cleantext.model import LIKELY, Document, Finding, Label
+from cleantext.neighbours import PROSE_WORDS, outside, under, weighed
 
 HITS = ("About the author\nJane Doe writes on trains and bridges.",)
 MISSES = ("The author of the report is not known, though the police have asked several witnesses about it.",)
@@ -21,12 +20,11 @@ def author_bio(document: Document) -> Iterator[Finding]:
     """Find texts about the author."""
     words, place = document.columns["words"], outside(document)
     seeds: dict[int, float] = {}
-    for block, hit in strongest(document.hits(Label.AUTHOR_BIO)).items():
-        weight = word_weight(hit, float(words[block]))
+    for block, (weight, reason) in weighed(document, Label.AUTHOR_BIO).items():
         if words[block] >= PROSE_WORDS and not place[block]:
-            weight = HINT
+            weight = min(weight, LIKELY)
         seeds[block] = weight
-        yield Finding(block, Label.AUTHOR_BIO, weight, word_reason(hit))
+        yield Finding(block, Label.AUTHOR_BIO, weight, reason)
     for head, weight in sorted(seeds.items()):
         if weight < LIKELY or words[head] > 8:
             continue

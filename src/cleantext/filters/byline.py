@@ -1,7 +1,7 @@
 """Author lines: ``By Jane Doe``, ``Von Jana Beispiel, Redakteurin``, ``Jane Doe | 3 May 2024``.
 
-What: short lines that open with a word for "by" before a capitalised name, or name a role after a name; near the
-      headline also a name with a date, or a name alone before a date line.
+What: short lines that open with a word for "by" before a capitalised name, or have a role after a name; a name
+      with a date, or right before a date line, near the headline or over every post of a thread.
 Why:  who wrote the piece is metadata.
 Not:  sentences that begin with "By", and names in lists.
 """
@@ -13,19 +13,25 @@ from functools import lru_cache
 
 import numpy as np
 
+from cleantext.filters.date import read_date
 from cleantext.lexicon import codes, grammar, normalise, trim
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import strongest, word_reason, word_weight
+from cleantext.neighbours import MENU_LINES, menu_runs, weighed
 
 HITS = (
     "By Jane Doe",
     "By Jane Doe and John Smith, staff writers",
+    "A bridge opens\nJane Doe | 3 May 2024\nThe bridge was opened on Friday by the mayor, who had fought for it for "
+    "twelve years, and by the two engineers who had built it.",
 )
 MISSES = (
     "By noon the river had risen over the wall.",
-    "By the Sea",
+    "Monday, 3 May 2024",
 )
 LONGEST = 14  # words of a byline
+MANY = 5  # so many lines with a word for "by" belong to a list of pieces
+_BULLETS = "•*-–—|·+ "
+Found = dict[int, tuple[float, str]]
 
 
 @lru_cache(maxsize=64)
@@ -45,33 +51,38 @@ def byline(document: Document) -> Iterator[Finding]:
     """Find author lines."""
     columns = document.columns
     words = columns["words"]
-    for block, hit in strongest(document.hits(Label.BYLINE)).items():
-        if words[block] <= LONGEST:
-            yield Finding(block, Label.BYLINE, word_weight(hit, float(words[block])), word_reason(hit))
     language = document.language if document.language in codes() else None
     opening, known = openers(language), roles(language)
-    short = (words >= 1) & (words <= LONGEST) & (columns["visible"] <= 140)
-    for block in np.flatnonzero(short).tolist():
-        key = document.keys[block].lstrip("•*-–—| ")
-        word = next((w for w in opening if key.startswith(w)), None) if key.startswith(opening) else None
-        if word:
-            weight, reason = _opened(document, block, word, key)
+    found: Found = dict(weighed(document, Label.BYLINE, longest=LONGEST))
+    dated: Found = {}
+    short = np.flatnonzero((words >= 1) & (words <= LONGEST) & (columns["visible"] <= 140))
+    digits = columns["digit_share"] > 0
+    for block in short.tolist():
+        key = document.keys[block].lstrip(_BULLETS)
+        line = document.lines[block].lstrip(_BULLETS)
+        weight, reason = _opened(line, key, opening) if key.startswith(opening) else (0.0, "")
+        if not weight and ("," in key or "|" in key):
+            weight, reason = _role(line, key, known)
+        if weight > found.get(block, (0.0, ""))[0]:
+            found[block] = weight, reason
+        if digits[block]:
+            weight, reason = _dated(line, key)
             if weight:
-                yield Finding(block, Label.BYLINE, weight, reason)
-        elif "," in key or "|" in key or key in known:
-            yield from _role(document, block, key, known)
+                dated[block] = weight, reason
+    yield from _placed(document, found)
+    yield from _over_posts(document, {b: f for b, f in dated.items() if b not in found})
 
 
-def _opened(document: Document, block: int, word: str, key: str) -> tuple[float, str]:
+def _opened(line: str, key: str, opening: tuple[str, ...]) -> tuple[float, str]:
     """A line that opens with a word for "by": a name must follow, or the line ends there."""
-    rest = key[len(word) :]
-    if rest and rest[0].isalnum():
+    word = next(w for w in opening if key.startswith(w))
+    if key[len(word) :][:1].isalnum():
         return 0.0, ""
-    line = document.lines[block].lstrip("•*-–—| ")[len(word) :].strip(" :")
-    if not line:
+    rest = line[len(word) :].strip(" :")
+    if not rest:
         return LIKELY, f"the line is {word!r}"
-    names = name_words(line)
-    if names >= 2 or (names == 1 and len(line.split()) == 1):
+    names = name_words(rest)
+    if names >= 2 or (names == 1 and len(rest.split()) == 1):
         return (STRONG if names >= 2 else LIKELY), f"{word!r} before a name of {names} capitalised words"
     return 0.0, ""
 
@@ -89,11 +100,40 @@ def name_words(line: str) -> int:
     return count
 
 
-def _role(document: Document, block: int, key: str, known: frozenset[str]) -> Iterator[Finding]:
+def _role(line: str, key: str, known: frozenset[str]) -> tuple[float, str]:
     """A name and a role ("Jane Doe, staff writer")."""
     parts = [trim(part) for part in key.replace("|", ",").split(",")]
-    found = next((part for part in parts[1:] if part in known), None)
-    if found and len(parts) <= 4 and name_words(document.lines[block].lstrip("•*-– ")) >= 2:
-        yield Finding(block, Label.BYLINE, LIKELY, f"a name and the role {found!r}")
-    elif parts[0] in known and len(parts) == 1 and block:
-        yield Finding(block, Label.BYLINE, HINT, f"the line is the role {parts[0]!r}")
+    role = next((part for part in parts[1:] if part in known), None)
+    if role and len(parts) <= 4 and name_words(line) >= 2:
+        return LIKELY, f"a name and the role {role!r}"
+    return 0.0, ""
+
+
+def _dated(line: str, key: str) -> tuple[float, str]:
+    """A name with a date."""
+    reading = read_date(line, key)
+    if reading and 1 <= reading.lead <= 4 and reading.share >= 0.4 and ":" not in line[: len(line) // 3]:
+        return LIKELY, f"{reading.lead} words before a date"
+    return 0.0, ""
+
+
+def _placed(document: Document, found: Found) -> Iterator[Finding]:
+    """The lines with a word for "by" or a role: strong near a paragraph, weak in menus and lists of pieces."""
+    columns, runs = document.columns, menu_runs(document)
+    for block, (weight, reason) in found.items():
+        before_story = columns["prose_before"][block] >= 100 and columns["prose_after"][block] <= 25
+        after_story = columns["prose_before"][block] <= 3 or columns["prose_after"][block] <= 4
+        if len(document) >= MENU_LINES and not before_story and not after_story:
+            weight, reason = min(weight, HINT), f"{reason}, far from any paragraph"
+        elif len(found) >= MANY or runs[block] >= 3 * MENU_LINES:
+            weight, reason = min(weight, LIKELY), f"{reason}; one of {len(found)} such lines"
+        yield Finding(block, Label.BYLINE, weight, reason)
+
+
+def _over_posts(document: Document, dated: Found) -> Iterator[Finding]:
+    """Names with a date: near the headline, or each over a post."""
+    columns = document.columns
+    many = len(dated) >= 3
+    for block, (weight, reason) in dated.items():
+        over = columns["prose_after"][block] <= 3 or columns["words"][min(block + 1, len(document) - 1)] >= 10
+        yield Finding(block, Label.BYLINE, weight if over or many else HINT, reason)

@@ -1,7 +1,7 @@
-"""Captions: ``[Town] The mayor opens the bridge.``, ``Figure 3. ...``, ``Foto: ...``, also when printed twice.
+"""Captions: ``[Town] The mayor opens the bridge.``, ``Figure 3. ...``, ``Foto: ...``, also doubled.
 
-What: lines that open with a bracketed place, a numbered figure or a word for a picture; lines that end in a credit or
-      stand right before one; near-repeats of such a line.
+What: lines that open with a bracketed place, a numbered figure or a word for a picture; lines that end in a
+      credit or stand right before one; near-repeats of such a line.
 Why:  they describe a picture that the text does not have.
 Not:  paragraphs, and bracketed notes inside the story.
 """
@@ -14,7 +14,7 @@ import numpy as np
 import regex
 
 from cleantext.filters.credit import credit, opened
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.model import LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
 
 HITS = (

@@ -1,4 +1,4 @@
-"""Copyright and licence notices: ``© 2024 Example Ltd.``, ``All rights reserved``, rights and republication text.
+"""Copyright and licence notices: ``© 2024 Example Ltd.``, ``All rights reserved``, rights text.
 
 What: phrases of the word lists; a line with ``©``, ``(c)`` or "copyright" and a year or a holder.
 Why:  it names the holder and the licence, which are metadata.
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext.model import CERTAIN, HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import PROSE_WORDS, outside, strongest, word_reason, word_weight
+from cleantext.model import CERTAIN, LIKELY, STRONG, Document, Finding, Label
+from cleantext.neighbours import outside, weighed
 
 HITS = (
     "© 2024 Example Ltd. All rights reserved.",
@@ -22,25 +22,29 @@ MISSES = (
     "The court ruled that copyright ends seventy years after the death of the author.",
     "Step (c) takes the most time, as the glue has to dry for 2 days before it is painted.",
 )
+LONGEST = 80  # words of a line that a sign and a year are looked for in
 _YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
-_SIGN = regex.compile(r"^\W*+(?:©|\(c\)\s|copyright\b|℗)|©", regex.IGNORECASE)
+_OPENINGS = ("copyright", "(c) ", "(c)0", "℗", "©")
 
 
-def copyright(document: Document) -> Iterator[Finding]:  # noqa: A001 - filters are named for what they find
+def copyright(document: Document) -> Iterator[Finding]:
     """Find copyright and licence notices."""
-    words, place = document.columns["words"], outside(document)
-    for block, hit in strongest(document.hits(Label.COPYRIGHT)).items():
-        weight = word_weight(hit, float(words[block]))
-        if words[block] >= PROSE_WORDS:
-            weight = LIKELY if place[block] else HINT
-        yield Finding(block, Label.COPYRIGHT, weight, word_reason(hit))
+    columns, place = document.columns, outside(document)
+    found = weighed(document, Label.COPYRIGHT)
     for block, (line, key) in enumerate(zip(document.lines, document.keys, strict=True)):
-        if "©" not in line and not key.startswith(("copyright", "(c) ", "(c)0", "℗")):
-            continue
-        if words[block] > 80 or not _SIGN.search(line[:400]):
-            continue
-        if _YEAR.search(line[:400]):
-            weight = CERTAIN if words[block] <= 20 else STRONG
-            yield Finding(block, Label.COPYRIGHT, weight, "a copyright sign and a year")
-        elif place[block] > 0 and words[block] <= 20:
-            yield Finding(block, Label.COPYRIGHT, LIKELY, "a copyright sign after the story")
+        if ("©" in line or key.startswith(_OPENINGS)) and columns["words"][block] <= LONGEST:
+            weight, reason = _signed(line, key, bool(place[block] > 0 or columns["from_end"][block] <= 5))
+            if weight > found.get(block, (0.0, ""))[0]:
+                found[block] = weight, reason
+    for block, (weight, reason) in found.items():
+        yield Finding(block, Label.COPYRIGHT, weight, reason)
+
+
+def _signed(line: str, key: str, after_story: bool) -> tuple[float, str]:
+    """A line with a copyright sign or word: a year proves it, its place makes it likely."""
+    opens = key.lstrip("•*|- ").startswith(_OPENINGS)
+    if _YEAR.search(line[:400]):
+        return (CERTAIN if opens else STRONG), "a copyright sign and a year"
+    if after_story and opens:
+        return LIKELY, "a copyright sign after the story"
+    return 0.0, ""

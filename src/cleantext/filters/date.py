@@ -1,9 +1,9 @@
-"""Date lines: ``Published 3 May 2024``, ``2024-05-03 14:05``, ``vor 2 Stunden``, ``3 min read``.
+"""Date lines: ``Published 3 May 2024``, ``2024-05-03 14:05``, ``2 hours ago``, ``3 min read``.
 
-What: short lines that are all but made of numbers, months, weekdays, words before a date ("updated"), relative time
-      and reading time, in the languages of the word lists.
+What: short lines that are all but made of numbers, months, weekdays, words before a date ("updated"), relative
+      time and reading time, in the languages of the word lists.
 Why:  when a piece was published or changed is metadata.
-Not:  a date inside a sentence, a heading that is only a year, a table of years.
+Not:  a date inside a sentence, a heading that is only a year, a name with a date (that is a byline).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import regex
 
 from cleantext.lexicon import codes, normalise, table_of, trim
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import strongest, word_reason, word_weight
+from cleantext.neighbours import weighed
 
 HITS = (
     "Published 3 May 2024",
@@ -29,15 +29,19 @@ HITS = (
 MISSES = (
     "On 3 May 2024 the council voted for the bridge, which had been closed since 2019.",
     "May the road rise up to meet you",
+    "const a = 4;",
 )
 LONGEST = 14  # words of a date line
+MANY = 6  # so many date lines on a page belong to a list
 _NUMERIC = regex.compile(
-    r"(?<!\d)(?:\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?(?:\d{4}|\d{2}))(?!\d)|\d{4}\s?[年년]"
+    r"(?<!\d)(?:\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?(?:\d{4}|\d{2}))(?!\d)"
+    r"|\d{4}\s?[年년]"
 )
+_SHORT_AGO = regex.compile(r"^0 ?(?:s|m|h|d|w|mo|y|min|hr|hrs|std|tg)\.?(?: ago)?$")
 _TOKEN = regex.compile(r"[\p{L}\p{M}]++|\d++")
-_MARKS = frozenset(
-    "am pm a p m h t z utc gmt est edt cet cest pst pdt uhr st nd rd th de of the at on um o clock by".split()
-)
+_SMALL = {"am", "pm", "a", "p", "m", "h", "t", "z", "utc", "gmt", "est", "edt", "cet", "pst", "pdt", "uhr", "st",
+          "nd", "rd", "th", "de", "of", "the", "at", "on", "um", "o", "clock", "le", "à", "den", "om", "kl",
+          "el", "il", "alle", "ore", "às", "г", "в"}  # fmt: skip
 
 
 class Calendar(NamedTuple):
@@ -47,6 +51,17 @@ class Calendar(NamedTuple):
     others: frozenset[str]  # weekdays, and the words before dates
     relative: frozenset[str]
     openers: tuple[str, ...]  # whole phrases before a date ("last updated on")
+
+
+class Reading(NamedTuple):
+    """What a short line has of a date."""
+
+    share: float  # of its words that make a date, 0 to 1
+    dated: bool  # a full date, or a month with a number
+    relative: bool  # relative time ("2 hours ago")
+    opened: bool  # a word before dates opens the line
+    lead: int  # words before the first word of the date
+    tokens: int
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +76,9 @@ def calendar() -> Calendar:
         months.update(word for names in table.get("months", []) for name in names for word in _split(name))
         others.update(word for name in table.get("weekdays", []) for word in _split(name))
         words = table.get("grammar", {})
-        relative.update(word for name in words.get("relative", []) for word in _split(name))
+        relative.update(
+            w for name in words.get("relative", []) for w in _split(name) if len(w) > 2 or w > "\u02af"
+        )
         for name in ("published", "updated", "reading"):
             others.update(word for phrase in words.get(name, []) for word in _split(phrase))
             openers.update(normalise(phrase) for phrase in words.get(name, []))
@@ -72,40 +89,60 @@ def _split(phrase: str) -> list[str]:
     return [word for word in _TOKEN.findall(normalise(phrase)) if not word.isdigit()]
 
 
+def read_date(line: str, key: str) -> Reading | None:
+    """What a short line has of a date; None where it has nothing of one."""
+    words = calendar()
+    tokens = _TOKEN.findall(key)
+    kinds = [_kind(token, words) for token in tokens]
+    numbers, months, relative = kinds.count("number"), kinds.count("month"), kinds.count("relative")
+    dated = bool(numbers) and (bool(months) or bool(_NUMERIC.search(line)))
+    ago = bool(relative) and (numbers > 0 or len(tokens) <= 2) or bool(_SHORT_AGO.match(key))
+    if not (dated or ago):
+        return None
+    known = len(kinds) - kinds.count("")
+    lead = next((i for i, kind in enumerate(kinds) if kind), len(kinds))
+    opened = lead == 0 and kinds[0] == "other" and trim(key).startswith(words.openers)
+    return Reading(
+        1.0 if _SHORT_AGO.match(key) else known / len(tokens), dated, ago, opened, lead, len(tokens)
+    )
+
+
+def _kind(token: str, words: Calendar) -> str:
+    if token.isdigit():
+        return "number"
+    for kind, known in (("month", words.months), ("relative", words.relative), ("other", words.others)):
+        if token in known:
+            return kind
+    return "other" if token in _SMALL else ""
+
+
 def date(document: Document) -> Iterator[Finding]:
     """Find date lines."""
-    columns, words = document.columns, calendar()
-    told = {}
-    for block, hit in strongest(document.hits(Label.DATE)).items():
-        if columns["words"][block] <= LONGEST:
-            told[block] = word_weight(hit, float(columns["words"][block]))
-            yield Finding(block, Label.DATE, told[block], word_reason(hit))
-    short = (columns["words"] >= 1) & (columns["words"] <= LONGEST) & (columns["visible"] <= 120)
+    columns = document.columns
+    found: dict[int, tuple[float, str]] = dict(weighed(document, Label.DATE, longest=LONGEST))
+    digits = (columns["digit_share"] > 0) | (columns["words"] <= 2)
+    short = digits & (columns["words"] >= 1) & (columns["words"] <= LONGEST) & (columns["visible"] <= 120)
     for block in np.flatnonzero(short).tolist():
-        weight, reason = _read(document.lines[block], document.keys[block], words)
-        if weight:
-            yield Finding(block, Label.DATE, weight, reason)
+        reading = read_date(document.lines[block], document.keys[block])
+        weight, reason = _weigh(reading) if reading else (0.0, "")
+        if weight > found.get(block, (0.0, ""))[0]:
+            found[block] = weight, reason
+    strong = sum(weight >= LIKELY for weight, _ in found.values())
+    for block, (weight, reason) in found.items():
+        if strong >= MANY and weight >= STRONG:
+            weight, reason = LIKELY, f"{reason}; one of {strong} date lines"
+        yield Finding(block, Label.DATE, weight, reason)
 
 
-def _read(line: str, key: str, words: Calendar) -> tuple[float, str]:
-    """The weight for a short line, and why; 0 for a line that is no date."""
-    tokens = _TOKEN.findall(key)
-    if not tokens:
-        return 0.0, ""
-    numbers = sum(token.isdigit() for token in tokens)
-    months = sum(token in words.months for token in tokens)
-    relative = sum(token in words.relative for token in tokens)
-    others = sum(token in words.others or token in _MARKS for token in tokens)
-    share = min(1.0, (numbers + max(months, 0) + relative + others) / len(tokens))
-    numeric = bool(numbers and _NUMERIC.search(line))
-    opened = trim(key).startswith(words.openers) if others else False
-    said = f"{share:.0%} of its words make a date"
-    if share >= 0.75 and (numeric or (months and numbers)):
+def _weigh(reading: Reading) -> tuple[float, str]:
+    """The weight of a date line, and why; 0 for a line that only has a date in it."""
+    said = f"{reading.share:.0%} of its words make a date"
+    if reading.lead and reading.share < 1:
+        return (HINT, said) if reading.share >= 0.6 else (0.0, "")
+    if reading.opened and reading.share >= 0.5:
+        return STRONG, f"a word before dates opens the line; {said}"
+    if reading.share >= 0.75 and reading.dated:
         return STRONG, said
-    if share >= 0.9 and relative and (numbers or len(tokens) <= 2):
-        return (STRONG if numbers and len(tokens) >= 2 else HINT), said
-    if opened and share >= 0.5 and (numeric or months or relative) and numbers:
-        return LIKELY, f"a word before dates opens the line; {said}"
-    if share >= 0.5 and (numeric or (months and numbers)):
-        return HINT, said
-    return 0.0, ""
+    if reading.share >= 0.9 and reading.relative:
+        return (STRONG if reading.tokens >= 2 else HINT), said
+    return (HINT, said) if reading.share >= 0.5 else (0.0, "")

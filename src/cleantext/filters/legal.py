@@ -1,7 +1,7 @@
 """Legal lines: disclaimers, terms and privacy links, company, address, telephone and register lines of a footer.
 
-What: phrases of the word lists; and after the story, lines that are an e-mail address, a telephone number or a postal
-      address, and the short lines between two legal lines.
+What: phrases of the word lists; and after the story, lines that are an e-mail address, a telephone number, a
+      postal address or a company's name, and the short lines between two legal lines.
 Why:  they bind the site and its visitor and say nothing of the story.
 Not:  the articles of a law or contract that the page is about.
 """
@@ -10,48 +10,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import regex
 
+from cleantext.lexicon import grammar
 from cleantext.model import HINT, LIKELY, Document, Finding, Ints, Label
-from cleantext.neighbours import PROSE_WORDS, gaps, outside, strongest, word_reason, word_weight
+from cleantext.neighbours import PROSE_WORDS, gaps, outside, weighed
 
 HITS = ("Terms of Service\nPrivacy Policy",)
 MISSES = (
     "The tenant shall pay the rent on the first day of each month and shall not sublet the flat.",
-    "The senator said the new privacy policy of the ministry went too far and asked for a debate.",
+    "The senator said the bill on data of the ministry went too far and asked for a debate.",
 )
-_EMAIL = regex.compile(r"^(?:e-?mail:? )?[\w.+-]++@[\w-]++(?:\.[\w-]++)++$")
-_PHONE = regex.compile(r"^(?:[\p{L}.]{1,12}:? ?)?\+?[(\d][\d ()./–-]{5,24}$")
+_EMAIL = regex.compile(r"^(?:\p{L}[\p{L}-]{0,10}:? )?[\w.+-]++@[\w-]++(?:\.[\w-]++)++$")
+_PHONE = regex.compile(r"^(?:\p{L}[\p{L}.-]{0,12}:? ?)?\+?[(\d][\d ()./–-]{5,24}$")
+_POSTAL = regex.compile(
+    r"^\d{1,5} \p{Lu}[\p{L}. ]{3,40}(?:,.{0,30})?$|\b\p{Lu}{2} \d{5}(?:-\d{4})?$|^(?:\p{Lu}{1,2}-)?\d{4,5} \p{Lu}[\p{L}() -]{2,30}$"
+    r"|^\p{Lu}[\p{L}. -]{3,40}(?:str\.|straße|strasse|weg|platz|allee|gasse) ?\d{1,4}\p{L}?$"
+)
+_FEW = 8  # words of such a line
 
 
 def legal(document: Document) -> Iterator[Finding]:
     """Find legal lines, and addresses after the story."""
     words, place = document.columns["words"], outside(document)
-    seeds: dict[int, float] = {}
-    for block, hit in strongest(document.hits(Label.LEGAL)).items():
-        weight = word_weight(hit, float(words[block]))
-        if words[block] >= PROSE_WORDS:
-            weight = LIKELY if place[block] else HINT / 2
-        seeds[block] = weight
-        yield Finding(block, Label.LEGAL, weight, word_reason(hit))
-    yield from _addresses(document, seeds, place)
-    for before, after in gaps(seeds, 3):
+    found = weighed(document, Label.LEGAL)
+    for block, told in _addresses(document, place):
+        found.setdefault(block, told)
+    for block, (weight, reason) in found.items():
+        inside = words[block] >= PROSE_WORDS and place[block] == 0
+        yield Finding(block, Label.LEGAL, weight / 2 if inside else weight, reason)
+    for before, after in gaps((block for block, told in found.items() if told[0] > HINT), 3):
         for block in range(before + 1, after):
-            if block not in seeds and place[block] > 0:
+            if block not in found and place[block] > 0:
                 yield Finding(
-                    block, Label.LEGAL, HINT, f"stands between two legal lines, {after - before} lines apart"
+                    block, Label.LEGAL, HINT, f"between two legal lines, {after - before} lines apart"
                 )
 
 
-def _addresses(document: Document, seeds: dict[int, float], place: Ints) -> Iterator[Finding]:
-    """Lines after the story that are an e-mail address or a telephone number."""
-    for block in range(len(document)):
-        line = document.lines[block]
-        if block in seeds or place[block] <= 0 or not 6 <= len(line) <= 60:
-            continue
-        name = (
-            "an e-mail address" if _EMAIL.match(line) else "a telephone number" if _PHONE.match(line) else ""
-        )
-        if name and sum(map(str.isdigit, line)) >= (0 if name[3] == "e" else 6):
-            seeds[block] = LIKELY
-            yield Finding(block, Label.LEGAL, LIKELY, f"the line is {name} after the story")
+def _addresses(document: Document, place: Ints) -> Iterator[tuple[int, tuple[float, str]]]:
+    """Lines after the story that are an address, a telephone number or a company's name."""
+    companies = frozenset(grammar(document.language, "company"))
+    columns = document.columns
+    tail = (place > 0) & (columns["words"] <= _FEW) & (columns["visible"] >= 6) & (columns["visible"] <= 60)
+    for block in np.flatnonzero(tail).tolist():
+        line = document.lines[block].lstrip("•*- ")
+        if "@" in line and _EMAIL.match(line):
+            yield block, (LIKELY, "the line is an e-mail address after the story")
+        elif columns["digit_share"][block] >= 0.5 and _PHONE.match(line):
+            if sum(map(str.isdigit, line)) >= 6:
+                yield block, (LIKELY, "the line is a telephone number after the story")
+        elif columns["digit_share"][block] > 0 and _POSTAL.search(line):
+            yield block, (LIKELY, "the line looks like a postal address after the story")
+        elif document.keys[block].rpartition(" ")[2].rstrip(".,") in companies:
+            yield block, (LIKELY, "the line ends in a company's legal form")

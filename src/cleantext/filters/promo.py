@@ -1,7 +1,7 @@
-"""Promotions: membership, donation, subscription, apps, events, sponsors, advertisement labels, also when doubled.
+"""Promotions: membership, donation, subscription, apps, events, sponsors, advertisement labels, also doubled.
 
-What: phrases of the word lists, a price for a period (``$5 a month``), and the lines between two promotions or, after
-      the story's end, the lines that go on addressing the reader.
+What: phrases of the word lists, a price for a period (``$5 a month``) outside the story, the lines between two
+      promotions, and, after the story's end, the paragraphs that go on between them.
 Why:  the site speaks for itself there, not the story; the offers are kept as metadata.
 Not:  prices and memberships that the story reports.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Ints, Label
-from cleantext.neighbours import PROSE_WORDS, gaps, outside, strongest, word_reason, word_weight
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.neighbours import PROSE_WORDS, gaps, outside, weighed
 
 HITS = (
     "Support our journalism\nBecome a member today",
@@ -21,32 +21,27 @@ MISSES = (
     "The club has 300 members, each of whom pays a fee that has not changed since 1998.",
     "An advertisement in the evening paper led the police to the house on Mill Street.",
 )
+WIDEST = 4  # lines between two promotions that may belong to both
+OFFERS = (Label.PROMO, Label.NEWSLETTER)
 
 
 def promo(document: Document) -> Iterator[Finding]:
-    """Find promotions, and what stands between and after them."""
+    """Find promotions, and what stands between them."""
     words, place = document.columns["words"], outside(document)
-    seeds: dict[int, float] = {}
-    for block, hit in strongest(document.hits(Label.PROMO)).items():
-        weight = word_weight(hit, float(words[block]))
-        if words[block] >= PROSE_WORDS and hit.where != "whole":
-            weight = STRONG if place[block] else HINT
-        elif place[block] == 0 and hit.where == "any":
-            weight = min(weight, LIKELY)
-        seeds[block] = weight
-        yield Finding(block, Label.PROMO, weight, word_reason(hit))
-    yield from _between(document, seeds, place)
-
-
-def _between(document: Document, seeds: dict[int, float], place: Ints) -> Iterator[Finding]:
-    """The lines between two promotions outside the story; fewer of them within it."""
-    words = document.columns["words"]
-    for before, after in gaps(seeds, 4):
-        if seeds[before] + seeds[after] < 2 * LIKELY:
+    found = weighed(document, Label.PROMO)
+    for block, (weight, reason) in found.items():
+        if place[block] == 0 and words[block] > 8:
+            weight = weight / 2 if words[block] >= PROSE_WORDS else min(weight, LIKELY)
+        elif place[block] > 0 and words[block] >= PROSE_WORDS:
+            weight, reason = max(weight, STRONG), f"{reason}, after the story"
+        yield Finding(block, Label.PROMO, weight, reason)
+    offers = {hit.block for table in OFFERS for hit in document.hits(table)}
+    for before, after in gaps((b for b in offers if b not in found or found[b][0] > HINT), WIDEST):
+        if before not in found and after not in found:
             continue
         for block in range(before + 1, after):
-            if block not in seeds and (place[block] or words[block] < PROSE_WORDS // 2):
-                weight = LIKELY if place[block] else HINT
+            if block not in offers and (place[block] or words[block] < PROSE_WORDS // 2):
+                weight = LIKELY if place[block] > 0 else HINT
                 yield Finding(
-                    block, Label.PROMO, weight, f"stands between two promotions, {after - before} lines apart"
+                    block, Label.PROMO, weight, f"between two promotions, {after - before} lines apart"
                 )

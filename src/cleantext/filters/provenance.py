@@ -1,4 +1,4 @@
-"""Where a piece comes from: agency lines, ``This article was produced by``, additional reporting, disclosures, corrections.
+"""Where a piece comes from: agency lines, ``This article was produced by``, disclosures, corrections.
 
 What: phrases of the word lists at a line's start or as the whole line; an agency's name alone.
 Why:  it names sources, sponsors and corrections, which are metadata.
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import PROSE_WORDS, outside, strongest, word_reason, word_weight
+from cleantext.neighbours import PROSE_WORDS, outside, strongest, weighed
 
 HITS = (
     "This article was produced by Example News while it was part of a charity.",
@@ -22,15 +22,12 @@ MISSES = ("The minister told Reuters that the bridge would be open again by the 
 def provenance(document: Document) -> Iterator[Finding]:
     """Find agency lines, disclosures and correction notes."""
     words, place = document.columns["words"], outside(document)
-    for block, hit in strongest(document.hits(Label.PROVENANCE)).items():
-        size = float(words[block])
-        weight = word_weight(hit, size)
-        if size >= PROSE_WORDS:
-            weight = STRONG if hit.where == "start" else LIKELY if place[block] else HINT
-        elif hit.where == "any" and place[block] == 0 and hit.share < 0.3:
-            weight = HINT
-        elif hit.where == "start":
-            weight = STRONG
-        else:
-            weight = max(weight, LIKELY)
-        yield Finding(block, Label.PROVENANCE, weight, word_reason(hit))
+    best = strongest(document.hits(Label.PROVENANCE))
+    for block, (weight, reason) in weighed(document, Label.PROVENANCE).items():
+        hit = best[block]
+        if hit.where == "start" and hit.share < 1 and " " in hit.phrase:
+            weight = max(weight, STRONG)
+        elif hit.where == "any":
+            least = LIKELY if place[block] or hit.share >= 0.3 else HINT
+            weight = max(weight, least) if words[block] >= PROSE_WORDS or place[block] else min(weight, least)
+        yield Finding(block, Label.PROVENANCE, weight, reason)

@@ -1,7 +1,7 @@
 """Share and follow bars: ``Share this article``, ``Facebook``, ``Tweet``, ``Follow us on``, like counts.
 
-What: share prompts and network names of the word lists, lines of nothing but network names, and the short lines,
-      icons and counts between them.
+What: share prompts and network names of the word lists, lines of nothing but network names, and the short
+      lines, icons and counts between them.
 Why:  they are buttons; their names and numbers are no part of the story.
 Not:  sentences about a network ("Facebook shares rose 4%").
 """
@@ -9,14 +9,15 @@ Not:  sentences about a network ("Facebook shares rose 4%").
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from cleantext.lexicon import trim
+from cleantext.lexicon import codes, lexicon, trim
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import gaps, strongest, under, word_reason, word_weight
+from cleantext.neighbours import gaps, under, weighed
 
 HITS = (
     "Share this article\nFacebook\nTwitter\nLinkedIn",
-    "The council met on Tuesday evening in the town hall and voted for the plan.\nFacebook Twitter Instagram YouTube",
+    "The council met in the town hall and voted for the plan.\nFacebook Twitter Instagram YouTube",
 )
 MISSES = (
     "Facebook shares rose 4% on Tuesday after the company said that its revenue had grown.",
@@ -25,23 +26,29 @@ MISSES = (
 LONGEST = 14  # words of a share line
 
 
+@lru_cache(maxsize=64)
+def networks(language: str | None) -> frozenset[str]:
+    """The single words that are share lines by themselves, in a language and in English."""
+    lists = lexicon(tuple(sorted({language, "en"} & set(codes()))) if language else ("en",))
+    return frozenset(
+        phrase for phrase, tables in lists.whole.items() if "share" in tables and " " not in phrase
+    )
+
+
 def share(document: Document) -> Iterator[Finding]:
     """Find share and follow prompts, network names, and what stands between them."""
     words = document.columns["words"]
     seeds: dict[int, float] = {}
-    for block, hit in strongest(document.hits(Label.SHARE)).items():
-        if words[block] <= LONGEST or hit.share >= 0.5:
-            seeds[block] = word_weight(hit, float(words[block]))
-            yield Finding(block, Label.SHARE, seeds[block], word_reason(hit))
-    if not seeds:
-        return
+    for block, (weight, reason) in weighed(document, Label.SHARE, longest=LONGEST).items():
+        seeds[block] = weight
+        yield Finding(block, Label.SHARE, weight, reason)
     yield from _names(document, seeds)
     yield from _between(document, seeds)
 
 
 def _names(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:
     """Lines of several network names, found by the names that stand alone elsewhere or in the lists."""
-    known = {word for hit in document.hits(Label.SHARE) for word in hit.phrase.split()}
+    known = networks(document.language)
     words = document.columns["words"]
     for block, key in enumerate(document.keys):
         if block not in seeds and 2 <= words[block] <= LONGEST:
