@@ -1,0 +1,64 @@
+"""What the tests share: the fixture pages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One fixture folder: a page as text, perhaps as HTML too, and what a cleaner should say of it."""
+
+    name: str
+    folder: Path
+    expected: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        """The page as text, its own line ends kept."""
+        return (self.folder / "input.txt").read_bytes().decode("utf-8")
+
+    @property
+    def html(self) -> str | None:
+        """The same page as HTML, where there is one."""
+        path = self.folder / "input.html"
+        return path.read_bytes().decode("utf-8") if path.exists() else None
+
+    @property
+    def labels(self) -> list[str]:
+        """The hand-made label of each block of the text, in page order."""
+        return list(self.expected["labels"])
+
+
+def load_cases() -> list[Case]:
+    """All fixture pages, by name."""
+    return [
+        Case(path.parent.name, path.parent, json.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(FIXTURES.glob("*/expected.json"))
+    ]
+
+
+CASES = load_cases()
+
+
+def case_params(level: str) -> list[Any]:
+    """One parameter a case; a case with ``xfail_<level>`` in its file must fail there (strict)."""
+    params = []
+    for case in CASES:
+        reason = case.expected.get(f"xfail_{level}")
+        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+        params.append(pytest.param(case, id=case.name, marks=marks))
+    return params
+
+
+@pytest.fixture(scope="session")
+def cases() -> list[Case]:
+    """All fixture pages, for tests that walk over them."""
+    return CASES

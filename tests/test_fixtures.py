@@ -1,0 +1,110 @@
+"""Every fixture page, at five levels: the hard laws, the ends of the text, fates, labels, metadata.
+
+A page that is a known failure at a level says why in its ``expected.json`` (``xfail_ends``, ``xfail_fate``,
+``xfail_labels``, ``xfail_metadata``); such a mark is strict, so it goes when the page is mended.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+from conftest import CASES, Case, case_params
+
+from cleantext import Label, Result, clean
+from cleantext.decide import FATES
+
+KEPT = {str(label) for label, fate in FATES.items() if fate == "kept"}
+MINIMUM_CASES, MINIMUM_LANGUAGES, MINIMUM_LAYOUTS = 40, 25, 8
+
+
+@cache
+def result_of(name: str) -> Result:
+    case = next(case for case in CASES if case.name == name)
+    return clean(case.text, input="text")
+
+
+def difference(case: Case, result: Result, wrong: list[int]) -> str:
+    """Each wrong block on a line: where, what was expected, what came, the strongest reason, the text."""
+    rows = [f"{case.name}: {len(wrong)} of {len(result.blocks)} blocks differ"]
+    for index in wrong:
+        block = result.blocks[index]
+        reason = f"  [{block.findings[0].filter}: {block.findings[0].reason}]" if block.findings else ""
+        text = " ".join(block.text.split())[:80]
+        rows.append(f"  {index:3} {case.labels[index]:>11} -> {block.label:<11} {text!r}{reason}")
+    return "\n".join(rows)
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= MINIMUM_CASES
+    assert len({case.expected["lang"] for case in CASES}) >= MINIMUM_LANGUAGES
+    assert len({case.expected["layout"] for case in CASES}) >= MINIMUM_LAYOUTS
+
+
+@pytest.mark.parametrize("case", case_params("file"))
+def test_case_is_well_formed(case: Case) -> None:
+    assert set(case.labels) <= {str(label) for label in Label}
+    assert (case.folder / "note.md").read_text(encoding="utf-8").strip()
+    known = {"lang", "layout", "input", "labels", "text_starts", "text_ends", "metadata"}
+    extra = {key for key in case.expected if not key.startswith("xfail_")} - known
+    assert not extra, f"unknown keys in expected.json: {sorted(extra)}"
+
+
+@pytest.mark.parametrize("case", case_params("blocks"))
+def test_blocks_partition_the_page(case: Case) -> None:
+    result = result_of(case.name)
+    assert result.document == case.text
+    assert "".join(block.text for block in result.blocks) == result.document
+    assert [block.index for block in result.blocks] == list(range(len(result.blocks)))
+    shown = "\n".join(f"  {block.index:3} {' '.join(block.text.split())[:90]}" for block in result.blocks)
+    assert len(result.blocks) == len(case.labels), f"expected {len(case.labels)} blocks, got:\n{shown}"
+
+
+@pytest.mark.parametrize("case", case_params("ends"))
+def test_text_starts_and_ends(case: Case) -> None:
+    text = " ".join(result_of(case.name).text.split())
+    assert text.startswith(case.expected["text_starts"])
+    assert text.endswith(case.expected["text_ends"])
+
+
+@pytest.mark.parametrize("case", case_params("fate"))
+def test_fates(case: Case) -> None:
+    result = result_of(case.name)
+    wrong = [
+        block.index
+        for block, label in zip(result.blocks, case.labels, strict=True)
+        if block.kept != (label in KEPT)
+    ]
+    assert not wrong, difference(case, result, wrong)
+
+
+@pytest.mark.parametrize("case", case_params("labels"))
+def test_labels(case: Case) -> None:
+    result = result_of(case.name)
+    wrong = [
+        block.index for block, label in zip(result.blocks, case.labels, strict=True) if block.label != label
+    ]
+    assert not wrong, difference(case, result, wrong)
+
+
+@pytest.mark.parametrize("case", case_params("metadata"))
+def test_metadata(case: Case) -> None:
+    found = result_of(case.name).to_dict()["metadata"]
+    wrong = {
+        name: (value, found.get(name))
+        for name, value in case.expected["metadata"].items()
+        if simplified(name, found.get(name)) != simplified(name, value)
+    }
+    assert not wrong, "\n".join(f"{name}: expected {a!r}, got {b!r}" for name, (a, b) in wrong.items())
+
+
+def simplified(name: str, value: Any) -> Any:
+    """A field as it is compared: dates by day, offers by their kinds, captions with folded white space."""
+    if name.startswith("date_") and isinstance(value, str):
+        return value[:10]
+    if name == "offers":
+        return sorted(offer["kind"] for offer in value or [])
+    if name == "captions":
+        return [(" ".join(c["text"].split()), c.get("credit")) for c in value or []]
+    return value
