@@ -66,13 +66,17 @@ def layout_of(document: Document) -> Layout:
         place[:first] = -1
         place[last + 1 :] = 1
     short = (words <= MENU_WORDS) & (columns["ends_stop"] == 0) & (columns["visible"] > 0)
-    return Layout(first, last, place, sentences, short, _runs(short), furniture, float(furniture.mean()) if n else 0.0)
+    return Layout(
+        first, last, place, sentences, short, _runs(short), furniture, float(furniture.mean()) if n else 0.0
+    )
 
 
 def _length(document: Document) -> Floats:
     """Words of each block; in scripts without spaces a word is taken as two characters."""
     columns = document.columns
-    return np.asarray(columns["words"] * np.where(columns["unspaced_share"] > 0.4, 0.5, 1.0), dtype=np.float32)
+    return np.asarray(
+        columns["words"] * np.where(columns["unspaced_share"] > 0.4, 0.5, 1.0), dtype=np.float32
+    )
 
 
 def _sentences(document: Document) -> NDArray[np.bool_]:

@@ -12,23 +12,21 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleantext.layout import FURNITURE, MENU_LINES, Layout, layout_of
+from cleantext.layout import FURNITURE, MENU_LINES, Layout
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 
 HITS = (
     "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
     "There is a willow grows aslant a brook,\nThat shows his hoar leaves in the glassy stream;",
 )
-MISSES = (
-    "Home\nNews\nSport\nWeather\nContact us\nLog in\nSearch",
-)
+MISSES = ("Home\nNews\nSport\nWeather\nContact us\nLog in\nSearch",)
 UNFURNISHED = 0.06  # a page with a smaller share of known furniture is content throughout
 NEAR = 3  # blocks
 
 
 def body(document: Document) -> Iterator[Finding]:
     """Find running text and what stands between it."""
-    layout = layout_of(document)
+    layout = document.layout
     columns = document.columns
     words, function = columns["words"].tolist(), columns["function_words"].tolist()
     visible = columns["visible"].tolist()
@@ -46,11 +44,18 @@ def body(document: Document) -> Iterator[Finding]:
         elif block in known:
             continue
         elif inside and near[block] <= NEAR:
-            yield Finding(block, Label.BODY, LIKELY, f"stands in the story, {near[block]:.0f} blocks from a paragraph")
+            yield Finding(
+                block, Label.BODY, LIKELY, f"stands in the story, {near[block]:.0f} blocks from a paragraph"
+            )
         elif inside and layout.run[block] < 2 * MENU_LINES:
             yield Finding(block, Label.BODY, 1.2, "stands between the paragraphs of the story")
         elif plain:
-            yield Finding(block, Label.BODY, LIKELY, f"only {layout.furnished:.0%} of the page's lines are known furniture")
+            yield Finding(
+                block,
+                Label.BODY,
+                LIKELY,
+                f"only {layout.furnished:.0%} of the page's lines are known furniture",
+            )
 
 
 def _of_sentences(words: float, inside: bool, known: bool) -> float:

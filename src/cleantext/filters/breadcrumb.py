@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.filters.title import title
-from cleantext.layout import layout_of
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest
 
@@ -39,7 +37,7 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
             for finding in _in_one_line(block, document.lines[block], block in home):
                 told.add(block)
                 yield finding
-    heads = {found.block for found in title(document)}
+    heads = {document.headline.block, *document.headline.repeats} - {-1}
     if not heads:
         return
     yield from _over_lines(document, min(home, default=-1), home, heads, told)
@@ -54,16 +52,18 @@ def _in_one_line(block: int, line: str, starts_home: bool) -> Iterator[Finding]:
         longest = max(len(part.split()) for part in parts[:-1])
         if not 2 <= len(parts) <= MOST or longest > 5 or len(parts[-1].split()) > 20:
             return
-        if mark in PLAIN and not starts_home or (len(parts) == 2 and not starts_home):
+        if (mark in PLAIN and not starts_home) or (len(parts) == 2 and not starts_home):
             return
         weight = STRONG if starts_home else LIKELY
         yield Finding(block, Label.BREADCRUMB, weight, f"{len(parts)} short parts joined by {mark.strip()!r}")
         return
 
 
-def _over_lines(document: Document, _: int, home: set[int], heads: set[int], told: set[int]) -> Iterator[Finding]:
+def _over_lines(
+    document: Document, _: int, home: set[int], heads: set[int], told: set[int]
+) -> Iterator[Finding]:
     """A trail with one step a line that leads from the home page to the headline, or a lone label above it."""
-    layout = layout_of(document)
+    layout = document.layout
     words, bullets = document.columns["words"], document.columns["starts_bullet"]
     digits = document.columns["starts_digit"]
     for start in sorted(home - told):
@@ -78,5 +78,15 @@ def _over_lines(document: Document, _: int, home: set[int], heads: set[int], tol
             yield Finding(block, Label.BREADCRUMB, STRONG if shaped else LIKELY + HINT, reason)
     for head in sorted(heads):
         above = head - 1
-        if above >= 0 and above not in told | heads and 1 <= words[above] <= 3 and not layout.furniture[above]:
-            yield Finding(above, Label.BREADCRUMB, LIKELY if layout.run[above] <= 2 else HINT, "a short label right above the headline")
+        if (
+            above >= 0
+            and above not in told | heads
+            and 1 <= words[above] <= 3
+            and not layout.furniture[above]
+        ):
+            yield Finding(
+                above,
+                Label.BREADCRUMB,
+                LIKELY if layout.run[above] <= 2 else HINT,
+                "a short label right above the headline",
+            )

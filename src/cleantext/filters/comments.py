@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.layout import FURNITURE, Layout, layout_of
+from cleantext.layout import FURNITURE, Layout
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, gaps, strongest, word_reason, word_weight
 
@@ -28,7 +28,7 @@ GAP = 6  # lines of a comment between two controls
 
 def comments(document: Document) -> Iterator[Finding]:
     """Find comments and their controls."""
-    layout = layout_of(document)
+    layout = document.layout
     words = document.columns["words"]
     seeds: dict[int, float] = {}
     for block, hit in strongest(document.hits(Label.COMMENTS)).items():
@@ -49,11 +49,15 @@ def _between(document: Document, layout: Layout, seeds: dict[int, float]) -> Ite
         for block in range(start + 1, end):
             if block not in others and block not in told:
                 told.add(block)
-                yield Finding(block, Label.COMMENTS, LIKELY, f"between two comment controls, {end - start} lines apart")
+                yield Finding(
+                    block, Label.COMMENTS, LIKELY, f"between two comment controls, {end - start} lines apart"
+                )
     for head in sorted(block for block in after if seeds[block] >= STRONG):
         for block in range(head + 1, min(head + 1 + REACH, len(document))):
             if block in others or block in seeds:
                 break
             if block not in told:
                 told.add(block)
-                yield Finding(block, Label.COMMENTS, HINT, f"{block - head} lines after {document.keys[head]!r}")
+                yield Finding(
+                    block, Label.COMMENTS, HINT, f"{block - head} lines after {document.keys[head]!r}"
+                )

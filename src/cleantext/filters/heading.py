@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.layout import layout_of
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason
 
@@ -19,21 +18,19 @@ HITS = (
     "What the engineers found\n\n"
     "They found rust in all the cables, and they said that the work would take two more years to finish.",
 )
-MISSES = (
-    "Home\nNews\nSport\nWeather\nContact us",
-)
+MISSES = ("Home\nNews\nSport\nWeather\nContact us",)
 LONGEST = 14  # words
 
 
 def heading(document: Document) -> Iterator[Finding]:
     """Find section headings."""
-    layout = layout_of(document)
+    layout = document.layout
     columns = document.columns
     words, stops = columns["words"], columns["ends_stop"]
     known = strongest(document.hits(Label.HEADING))
     for block in range(len(document) - 1):
         line = document.lines[block]
-        if not 1 <= words[block] <= LONGEST or layout.sentences[block] and line[-1:] != "?":
+        if not 1 <= words[block] <= LONGEST or (layout.sentences[block] and line[-1:] != "?"):
             continue
         inside = layout.has_story and layout.first < block <= layout.last
         if block in known and known[block].where == "whole":

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleantext.layout import layout_of
 from cleantext.model import CERTAIN, HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
 
@@ -27,7 +26,7 @@ MISSES = (
 
 def interface(document: Document) -> Iterator[Finding]:
     """Find controls and their remains."""
-    layout = layout_of(document)
+    layout = document.layout
     columns = document.columns
     words, visible, letters = columns["words"], columns["visible"], columns["letters"]
     for block, hit in strongest(document.hits(Label.INTERFACE)).items():
@@ -43,4 +42,6 @@ def interface(document: Document) -> Iterator[Finding]:
         return
     for block in np.flatnonzero((letters == 0) & (visible > 0)).tolist():
         weight = LIKELY if layout.place[block] else HINT
-        yield Finding(block, Label.INTERFACE, weight, f"{visible[block]:.0f} characters and no letter among them")
+        yield Finding(
+            block, Label.INTERFACE, weight, f"{visible[block]:.0f} characters and no letter among them"
+        )

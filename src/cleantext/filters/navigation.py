@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.filters.title import title
-from cleantext.layout import MENU_LINES, Layout, layout_of
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.layout import MENU_LINES, Layout
+from cleantext.model import HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
 
 HITS = (
@@ -29,7 +28,7 @@ UNFURNISHED = 0.03  # a page with a smaller share of known furniture has no menu
 
 def navigation(document: Document) -> Iterator[Finding]:
     """Find menus and link lists."""
-    layout = layout_of(document)
+    layout = document.layout
     words = document.columns["words"]
     for block, hit in strongest(document.hits(Label.NAVIGATION)).items():
         weight = word_weight(hit, float(words[block]))
@@ -47,7 +46,7 @@ def navigation(document: Document) -> Iterator[Finding]:
 def _menus(document: Document, layout: Layout) -> Iterator[Finding]:
     """The lines of runs of short lines outside the story."""
     run, place = layout.run.tolist(), layout.place.tolist()
-    heads = {found.block for found in title(document)}
+    heads = {document.headline.block, *document.headline.repeats} - {-1}
     for block, length in enumerate(run):
         if length < MENU_LINES or block in heads:
             continue
@@ -58,7 +57,9 @@ def _menus(document: Document, layout: Layout) -> Iterator[Finding]:
         else:
             continue
         where = ("in", "after", "before")[place[block]]
-        yield Finding(block, Label.NAVIGATION, weight, f"one of {length} short lines in a row {where} the story")
+        yield Finding(
+            block, Label.NAVIGATION, weight, f"one of {length} short lines in a row {where} the story"
+        )
 
 
 def _chained(line: str) -> int:

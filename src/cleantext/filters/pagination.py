@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.layout import layout_of
 from cleantext.lexicon import trim
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
@@ -19,14 +18,12 @@ HITS = (
     "« Previous page\n1 2 3 … 10\nNext page »",
     "Back to top",
 )
-MISSES = (
-    "The next page of the ledger shows that the money was paid in 1924, and nobody asked why.",
-)
+MISSES = ("The next page of the ledger shows that the money was paid in 1924, and nobody asked why.",)
 
 
 def pagination(document: Document) -> Iterator[Finding]:
     """Find page numbers and links to the next and previous page."""
-    layout = layout_of(document)
+    layout = document.layout
     words = document.columns["words"]
     turns: set[int] = set()
     for block, hit in strongest(document.hits(Label.PAGINATION)).items():
@@ -47,4 +44,6 @@ def pagination(document: Document) -> Iterator[Finding]:
         after = block + 1
         if words[block] <= 3 and after < len(document) and after not in turns and 4 <= words[after] <= 20:
             if layout.place[after] != 0:
-                yield Finding(after, Label.PAGINATION, HINT, f"a headline right after {document.keys[block]!r}")
+                yield Finding(
+                    after, Label.PAGINATION, HINT, f"a headline right after {document.keys[block]!r}"
+                )

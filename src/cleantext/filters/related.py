@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleantext.layout import FURNITURE, Layout, layout_of
+from cleantext.layout import FURNITURE, Layout
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
 
@@ -29,7 +29,7 @@ SECTIONS = tuple(label for label in FURNITURE if label != Label.RELATED)
 
 def related(document: Document) -> Iterator[Finding]:
     """Find links to and teasers of other pieces."""
-    layout = layout_of(document)
+    layout = document.layout
     words = document.columns["words"]
     seeds: dict[int, float] = {}
     for block, hit in strongest(document.hits(Label.RELATED)).items():
@@ -60,6 +60,10 @@ def _headlines(document: Document, layout: Layout) -> Iterator[Finding]:
         return
     columns = document.columns
     words = columns["words"]
-    like = (words >= 5) & (words <= 20) & (columns["ends_stop"] == 0) & (layout.place == 1) & ~layout.furniture
+    like = (
+        (words >= 5) & (words <= 20) & (columns["ends_stop"] == 0) & (layout.place == 1) & ~layout.furniture
+    )
     for block in np.flatnonzero(like).tolist():
-        yield Finding(block, Label.RELATED, HINT + 0.3, f"{words[block]:.0f} words without a full stop after the story")
+        yield Finding(
+            block, Label.RELATED, HINT + 0.3, f"{words[block]:.0f} words without a full stop after the story"
+        )

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.filters.title import MARKS, head_line
-from cleantext.layout import layout_of
+from cleantext.headline import MARKS
 from cleantext.lexicon import trim
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
@@ -21,14 +20,12 @@ HITS = (
     "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
     "Proudly powered by WordPress",
 )
-MISSES = (
-    "The Daily Planet was founded in 1938, and its first editor was a man who could not spell.",
-)
+MISSES = ("The Daily Planet was founded in 1938, and its first editor was a man who could not spell.",)
 
 
 def site(document: Document) -> Iterator[Finding]:
     """Find the site's name and slogan."""
-    layout = layout_of(document)
+    layout = document.layout
     words = document.columns["words"]
     for block, hit in strongest(document.hits(Label.SITE)).items():
         if words[block] < PROSE_WORDS:
@@ -45,8 +42,8 @@ def site(document: Document) -> Iterator[Finding]:
 def _names(document: Document) -> set[str]:
     """What the site may be called, without spaces: the end of the ``<title>`` line, the host's name."""
     names: set[str] = set()
-    head = head_line(document)
-    if head is not None:
+    head = document.headline.head
+    if head >= 0:
         key = document.keys[head]
         ends = [key[key.rfind(mark) + len(mark) :] for mark in MARKS if mark in key]
         names |= {trim(end).replace(" ", "") for end in ends if len(end.split()) <= 5}

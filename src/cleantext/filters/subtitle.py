@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.filters.title import title
-from cleantext.layout import layout_of
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason
 
@@ -29,17 +27,19 @@ REACH = 4  # blocks between the headline and the byline
 
 def subtitle(document: Document) -> Iterator[Finding]:
     """Find the standfirst."""
-    layout = layout_of(document)
+    layout = document.layout
     words = document.columns["words"]
     for block, hit in strongest(document.hits(Label.SUBTITLE)).items():
         if words[block] <= 60 and hit.where != "any":
             yield Finding(block, Label.SUBTITLE, HINT, word_reason(hit))
-    heads = [found.block for found in title(document)]
+    heads = {document.headline.block, *document.headline.repeats} - {-1}
     below = {hit.block for table in (Label.BYLINE, Label.DATE) for hit in document.hits(table)}
     if not heads:
         return
     head = max(block for block in heads)
-    end = next((b for b in range(head + 1, min(head + 2 + REACH, len(document))) if b in below and words[b] <= 15), 0)
+    end = next(
+        (b for b in range(head + 1, min(head + 2 + REACH, len(document))) if b in below and words[b] <= 15), 0
+    )
     for block in range(head + 1, end):
         if 8 <= words[block] <= 60 and not layout.furniture[block] and block - head <= 2:
             reason = f"{words[block]:.0f} words between the headline and the byline or date"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.layout import FURNITURE, layout_of
+from cleantext.layout import FURNITURE
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, under, word_reason, word_weight
 
@@ -19,14 +19,12 @@ HITS = (
     "Tags\nBridges\nFerries\nRust",
     "#bridges #ferries",
 )
-MISSES = (
-    "The tags on the trees were red and blue, and nobody in the village knew who had put them there.",
-)
+MISSES = ("The tags on the trees were red and blue, and nobody in the village knew who had put them there.",)
 
 
 def tags(document: Document) -> Iterator[Finding]:
     """Find the topics of the page."""
-    layout = layout_of(document)
+    layout = document.layout
     words, at = document.columns["words"], document.columns["at"]
     known = {hit.block for label in FURNITURE for hit in document.hits(label) if hit.where == "whole"}
     seeds = {block: hit for block, hit in strongest(document.hits(Label.TAGS)).items() if words[block] <= 60}
@@ -37,7 +35,9 @@ def tags(document: Document) -> Iterator[Finding]:
             if block in seeds or block in known or not layout.short[block]:
                 break
             weight = STRONG if block - head <= 2 else LIKELY if block - head <= 6 else HINT
-            yield Finding(block, Label.TAGS, weight, f"{block - head} short lines after {document.keys[head]!r}")
+            yield Finding(
+                block, Label.TAGS, weight, f"{block - head} short lines after {document.keys[head]!r}"
+            )
     for block, count in enumerate(at.tolist()):
         if count and words[block] <= 30:
             parts = document.lines[block].split()
