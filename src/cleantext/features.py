@@ -226,7 +226,7 @@ def _edges(document: Document, kinds: NDArray[np.uint8], codes: NDArray[np.uint3
         names = ("indent", "ends_stop", "ends_colon", "ends_comma", "ends_quote", "ends_bracket", "ends_letter",
                  "ends_digit", "ends_other", "starts_upper", "starts_lower", "starts_digit", "starts_bullet",
                  "starts_quote", "starts_bracket", "starts_other")  # fmt: skip
-        return {name: np.zeros(n, dtype=np.float32) for name in names}
+        return {name: np.zeros(n, dtype=bool) for name in names}
     first = visible[np.minimum(np.searchsorted(visible, document.starts), len(visible) - 1)]
     last = visible[np.maximum(np.searchsorted(visible, document.ends) - 1, 0)]
     line_end = np.flatnonzero(kinds == Kind.LINE_END)
