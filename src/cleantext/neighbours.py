@@ -18,6 +18,10 @@ from cleantext.model import HINT, LIKELY, STRONG, Document, Ints, Label
 
 PROSE_WORDS = 25  # a line of at least so many words is a paragraph
 MENU_WORDS = 5  # a line of at most so many words may be an item of a menu
+SENTENCE = 12  # a line of at least so many words is likely a sentence
+OUTSIDE = 2.4  # log-odds that a sentence with a phrase gains outside the story
+CUT = 2  # lines of furniture that cut the story in two
+SMALL_PIECE = 0.15  # of the words of the largest piece: less is no part of the story
 MENU_LINES = 6  # so many of them in a row look like one
 FURNITURE = (
     "promo", "newsletter", "cookie", "legal", "copyright", "provenance", "share", "author_bio", "comments",
@@ -75,13 +79,18 @@ def weighed(document: Document, label: Label, *, longest: float = 1e9) -> dict[i
     found = {}
     for block, hit in best.items():
         weight, reason = word_weight(hit, float(words[block])), word_reason(hit)
-        if words[block] >= PROSE_WORDS:
-            weight = weight if place[block] == 0 else min(STRONG, weight + HINT)
+        if words[block] >= SENTENCE:
             if phrases[block] > 1:
-                weight = min(STRONG, weight + HINT * (phrases[block] - 1))
+                weight += min(LIKELY, HINT * (phrases[block] - 1))
                 reason = f"{reason} and {phrases[block] - 1} more such phrases"
+            if place[block] and (hit.where != "any" or phrases[block] > 1 or words[block] < PROSE_WORDS):
+                weight, reason = (
+                    weight + OUTSIDE,
+                    f"{reason}, {'before' if place[block] < 0 else 'after'} the story",
+                )
         elif runs[block] >= MENU_LINES and words[block] <= MENU_WORDS and weight > HINT:
-            if not any(other in best for other in (block - 2, block - 1, block + 1, block + 2)):
+            alone = not any(other in best for other in (block - 2, block - 1, block + 1, block + 2))
+            if alone:
                 weight, reason = HINT, f"{reason}, in a run of {runs[block]} short lines"
         found[block] = weight, reason
     return found
@@ -100,11 +109,29 @@ def menu_runs(document: Document) -> Ints:
 def story_span(document: Document) -> tuple[int, int]:
     """First and last block of the story; ``(n, -1)`` where there is none.
 
-    They are paragraphs that no word list of furniture knows.
+    Its paragraphs are those that no word list of furniture knows. Where most of the lines between two of them are
+    furniture the text is cut, and small pieces at either end are no part of the story.
     """
-    furniture = {hit.block for table in FURNITURE for hit in document.hits(table)}
-    prose = [b for b in np.flatnonzero(document.columns["is_prose"]).tolist() if b not in furniture]
-    return (prose[0], prose[-1]) if prose else (len(document), -1)
+    furniture = np.zeros(len(document) + 1, dtype=np.int64)
+    furniture[[hit.block + 1 for table in FURNITURE for hit in document.hits(table)]] = 1
+    before = np.cumsum(furniture)
+    words = document.columns["words"]
+    pieces: list[list[int]] = []
+    last = -1
+    for block in np.flatnonzero(document.columns["is_prose"]).tolist():
+        if furniture[block + 1]:
+            continue
+        between = int(before[block] - before[last + 1]) if pieces else 0
+        if pieces and (between < CUT or 2 * between < block - last - 1):
+            pieces[-1].append(block)
+        else:
+            pieces.append([block])
+        last = block
+    if not pieces:
+        return len(document), -1
+    sizes = [float(words[piece].sum()) for piece in pieces]
+    large = [i for i, size in enumerate(sizes) if size >= SMALL_PIECE * max(sizes)]
+    return pieces[large[0]][0], pieces[large[-1]][-1]
 
 
 def under(document: Document, head: int, *, longest: float, limit: int) -> Iterator[int]:

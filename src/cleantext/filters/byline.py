@@ -1,7 +1,7 @@
 """Author lines: ``By Jane Doe``, ``Von Jana Beispiel, Redakteurin``, ``Jane Doe | 3 May 2024``.
 
-What: short lines that open with a word for "by" before a capitalised name, or have a role after a name; a name
-      with a date, or right before a date line, near the headline or over every post of a thread.
+What: short lines that open with a word for "by" before a capitalised name, or have a role after a name; a
+      name with a date near the headline or over every post of a thread.
 Why:  who wrote the piece is metadata.
 Not:  sentences that begin with "By", and names in lists.
 """
@@ -66,7 +66,7 @@ def byline(document: Document) -> Iterator[Finding]:
         if weight > found.get(block, (0.0, ""))[0]:
             found[block] = weight, reason
         if digits[block]:
-            weight, reason = _dated(line, key)
+            weight, reason = _dated(line, key, document.language)
             if weight:
                 dated[block] = weight, reason
     yield from _placed(document, found)
@@ -109,9 +109,9 @@ def _role(line: str, key: str, known: frozenset[str]) -> tuple[float, str]:
     return 0.0, ""
 
 
-def _dated(line: str, key: str) -> tuple[float, str]:
+def _dated(line: str, key: str, language: str | None) -> tuple[float, str]:
     """A name with a date."""
-    reading = read_date(line, key)
+    reading = read_date(line, key, language)
     if reading and 1 <= reading.lead <= 4 and reading.share >= 0.4 and ":" not in line[: len(line) // 3]:
         return LIKELY, f"{reading.lead} words before a date"
     return 0.0, ""

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import numpy as np
 import regex
 
-from cleantext.filters.credit import credit, opened
+from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, opened
 from cleantext.model import LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import strongest, word_reason, word_weight
+from cleantext.neighbours import PROSE_WORDS, strongest, weighed
 
 HITS = (
     "[Exampleland] Jane Doe, head of the mission, opened the conference on Tuesday.\nDavid Smith/EXAMPLE",
@@ -28,10 +28,12 @@ MISSES = (
 LONGEST = 60  # words of a caption
 _BRACKETED = regex.compile(r"^\[\p{Lu}[\p{L} .'-]{2,30}\] ?\p{Lu}")
 _NUMBERED = regex.compile(
-    r"^(?:fig(?:ure|\.|ura)?|abb(?:ildung|\.)?|abbildung|figuur|figur|bild|rys(?:\.|unek)?|рис(?:\.|унок)?|listing|photo|image|foto|table|tabelle|tabla|图|図|그림) ?0(?:[-.]0)*+ ?[.:–—-]"
+    r"^(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|figuur|figur|bild|rys(?:unek|\.)?|рис(?:унок|\.)?|listing|photo|image"
+    r"|foto|table|tabelle|tabla|图|図|그림) ?0(?:[-.]0)*+ ?[.:–—-]"
 )
+_NAME = r"\p{Lu}[\p{L}.&'’-]*+(?: [\p{L}.&'’-]++){0,3}"
 _ENDING = regex.compile(
-    r"(?:\((?:\p{L}[^()]{1,60}[/|][^()]{1,40}|[^()]{0,12}\p{Lu}{2,5})\)|©[^©]{2,80}|[./] ?(?:\p{Lu}\p{L}+ ?){1,3}/(?:\p{Lu}\p{L}+ ?){1,3})$"
+    rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|[.!?] \({_NAME}\)$|[^©]©[^©\d]{{2,80}}$|[.!?] ?{_NAME}/{_NAME}$"
 )
 
 
@@ -40,10 +42,16 @@ def caption(document: Document) -> Iterator[Finding]:
     columns = document.columns
     words = columns["words"]
     found: dict[int, float] = {}
-    for block, hit in strongest(document.hits(Label.CAPTION)).items():
-        if words[block] <= LONGEST:
-            found[block] = word_weight(hit, float(words[block]))
-            yield Finding(block, Label.CAPTION, found[block], word_reason(hit))
+    for block, (weight, reason) in weighed(document, Label.CAPTION, longest=LONGEST).items():
+        if not _says_on(document, block):
+            found[block] = weight
+            yield Finding(block, Label.CAPTION, weight, reason)
+    for block, hit in strongest(document.hits(Label.CREDIT)).items():
+        if hit.where == "any" and hit.share < SHARE and CAPTION_WORDS <= words[block] <= LONGEST:
+            found[block] = found.get(block, 0.0) + LIKELY
+            yield Finding(
+                block, Label.CAPTION, LIKELY, f"names a picture agency ({hit.phrase!r}) in a longer line"
+            )
     fits = (words >= 3) & (words <= LONGEST)
     for block in np.flatnonzero(fits).tolist():
         weight, reason = _shape(document.lines[block], document.keys[block], float(words[block]))
@@ -52,24 +60,34 @@ def caption(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.CAPTION, weight, reason)
     for line in credit(document):
         block = line.block - 1
-        if line.weight >= LIKELY and block >= 0 and fits[block] and words[block] >= 5:
+        if (
+            line.weight >= LIKELY
+            and block >= 0
+            and fits[block]
+            and CAPTION_WORDS <= words[block] < PROSE_WORDS + 10
+        ):
             found[block] = found.get(block, 0.0) + LIKELY
             yield Finding(
                 block, Label.CAPTION, LIKELY, f"stands before the credit {document.lines[line.block]!r}"
             )
-    yield from _repeats(document, {block for block, weight in found.items() if weight >= LIKELY})
+    yield from _repeats(document, {block for block, weight in found.items() if weight >= STRONG})
+
+
+def _says_on(document: Document, block: int) -> bool:
+    """Does the line go on as a sentence after its first words ("Figure 3 shows how ...")?"""
+    return bool(document.columns["ends_stop"][block]) and document.columns["words"][block] >= 12
 
 
 def _shape(line: str, key: str, words: float) -> tuple[float, str]:
     """The weight of a line by its form, and why; 0 for a line that is no caption."""
-    if line[0] == "[" and _BRACKETED.match(line):
+    if line[0] == "[" and words >= 8 and _BRACKETED.match(line):
         return STRONG, "opens with a place in brackets"
     if _NUMBERED.match(key):
         return STRONG, "opens with a numbered figure"
     word = opened(key)
     if word and ":" in line[: len(word) + 3] and words >= 6:
         return LIKELY, f"opens with {word!r} and a colon"
-    if line[-1] not in ".!?:" and _ENDING.search(line[-120:]):
+    if (line[-1] == ")" or "/" in line[-60:] or "©" in line[-80:]) and _ENDING.search(line[-120:]):
         return LIKELY, "ends in a credit"
     return 0.0, ""
 

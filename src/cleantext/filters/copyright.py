@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext.model import CERTAIN, LIKELY, STRONG, Document, Finding, Label
+from cleantext.model import CERTAIN, HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import outside, weighed
 
 HITS = (
@@ -24,6 +24,8 @@ MISSES = (
 )
 LONGEST = 80  # words of a line that a sign and a year are looked for in
 _YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_RANGE = regex.compile(r"^(?:19|20)\d\d ?(?:[-–—] ?(?:(?:19|20)\d\d)?)? ?[-–—]? ?\p{Lu}")
+TAIL = 5  # lines at the end of a page
 _OPENINGS = ("copyright", "(c) ", "(c)0", "℗", "©")
 
 
@@ -33,9 +35,11 @@ def copyright(document: Document) -> Iterator[Finding]:
     found = weighed(document, Label.COPYRIGHT)
     for block, (line, key) in enumerate(zip(document.lines, document.keys, strict=True)):
         if ("©" in line or key.startswith(_OPENINGS)) and columns["words"][block] <= LONGEST:
-            weight, reason = _signed(line, key, bool(place[block] > 0 or columns["from_end"][block] <= 5))
+            weight, reason = _signed(line, key, bool(place[block] > 0 or columns["from_end"][block] <= TAIL))
             if weight > found.get(block, (0.0, ""))[0]:
                 found[block] = weight, reason
+        elif columns["from_end"][block] <= TAIL and block not in found and _RANGE.match(line):
+            found[block] = LIKELY, "opens with a year at the page's end"
     for block, (weight, reason) in found.items():
         yield Finding(block, Label.COPYRIGHT, weight, reason)
 
@@ -45,6 +49,6 @@ def _signed(line: str, key: str, after_story: bool) -> tuple[float, str]:
     opens = key.lstrip("•*|- ").startswith(_OPENINGS)
     if _YEAR.search(line[:400]):
         return (CERTAIN if opens else STRONG), "a copyright sign and a year"
-    if after_story and opens:
-        return LIKELY, "a copyright sign after the story"
+    if after_story:
+        return (LIKELY if opens else HINT), "a copyright sign after the story"
     return 0.0, ""

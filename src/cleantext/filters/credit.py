@@ -28,10 +28,10 @@ MISSES = (
     "Terms/Privacy",
 )
 LONGEST = 12  # words of a credit line
-_SLASHED = regex.compile(
-    r"^(?:\p{Lu}[\p{L}.'’-]*+ ){1,3}\p{Lu}[\p{L}.'’-]*+ ?[/|] ?(?:\p{Lu}[\p{L}.&'’-]*+ ?){1,4}(?:[/|] ?(?:\p{Lu}[\p{L}.&'’-]*+ ?){1,3})?$"
-    r"|^(?:\p{Lu}[\p{L}.'’-]*+ ?){1,4}/ ?\p{Lu}{3,}(?: \p{Lu}\p{L}*+){0,2}$"
-)
+CAPTION_WORDS = 5  # a line of so many words and a credit is a caption
+SHARE = 0.4  # of a line that an agency's name must fill
+_NAME = r"(?:\p{Lu}[\p{L}.&'’-]*+ ?){1,4}"  # one to four capitalised words
+_SLASHED = regex.compile(rf"^{_NAME} ?[/|] ?{_NAME}(?:[/|] ?{_NAME})?$")
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +62,9 @@ def credit(document: Document) -> Iterator[Finding]:
     words = columns["words"]
     told: set[int] = set()
     for block, hit in strongest(document.hits(Label.CREDIT)).items():
-        if words[block] <= LONGEST:
+        if words[block] <= LONGEST and (
+            hit.where != "any" or hit.share >= SHARE or words[block] < CAPTION_WORDS
+        ):
             told.add(block)
             yield Finding(block, Label.CREDIT, word_weight(hit, float(words[block])), word_reason(hit))
     short = (words >= 1) & (words <= LONGEST) & (columns["visible"] <= 120)
@@ -87,10 +89,11 @@ def _shape(document: Document, block: int) -> tuple[float, str]:
         if rest and ":" in line and columns["words"][block] <= 6:
             return LIKELY, f"opens with {word!r} and a colon"
     if ("/" in line or "|" in line) and _SLASHED.match(line):
-        after_caption = block > 0 and 5 <= columns["words"][block - 1] <= 60
-        if after_caption and near:
+        after_caption = block > 0 and 8 <= columns["words"][block - 1] <= 60
+        close = " / " not in line and " | " not in line
+        if after_caption and (close or line.rpartition("/")[2].strip().isupper()):
             return STRONG, "a name and an agency parted by a slash, after a caption"
-        return (HINT, "a name and an agency parted by a slash") if near else (0.0, "")
+        return (HINT, "a name and an agency parted by a slash") if near and close else (0.0, "")
     if (
         line.startswith(("©", "(©"))
         and not columns["digit_share"][block]

@@ -32,12 +32,14 @@ MISSES = (
     "const a = 4;",
 )
 LONGEST = 14  # words of a date line
+LONG = 5  # letters of a month's name that is known on pages of any language
+LATIN = "\u02af"  # words after it are of other scripts, and tell their language themselves
 MANY = 6  # so many date lines on a page belong to a list
 _NUMERIC = regex.compile(
     r"(?<!\d)(?:\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?(?:\d{4}|\d{2}))(?!\d)"
     r"|\d{4}\s?[年년]"
 )
-_SHORT_AGO = regex.compile(r"^0 ?(?:s|m|h|d|w|mo|y|min|hr|hrs|std|tg)\.?(?: ago)?$")
+_SHORT_AGO = regex.compile(r"^\W{0,2}\d{1,2} ?(?:[mhdwy]|[Ss]td\.|hrs?|mo)(?: ago)?$")
 _TOKEN = regex.compile(r"[\p{L}\p{M}]++|\d++")
 _SMALL = {"am", "pm", "a", "p", "m", "h", "t", "z", "utc", "gmt", "est", "edt", "cet", "pst", "pdt", "uhr", "st",
           "nd", "rd", "th", "de", "of", "the", "at", "on", "um", "o", "clock", "le", "à", "den", "om", "kl",
@@ -50,6 +52,7 @@ class Calendar(NamedTuple):
     months: frozenset[str]
     others: frozenset[str]  # weekdays, and the words before dates
     relative: frozenset[str]
+    ago: frozenset[str]  # whole phrases of relative time, as words parted by spaces
     openers: tuple[str, ...]  # whole phrases before a date ("last updated on")
 
 
@@ -64,47 +67,56 @@ class Reading(NamedTuple):
     tokens: int
 
 
-@lru_cache(maxsize=1)
-def calendar() -> Calendar:
-    """Gather the words of dates from every word list."""
+@lru_cache(maxsize=64)
+def calendar(language: str | None) -> Calendar:
+    """Gather the words of dates from every word list; of other languages than the page's only the long ones."""
     months: set[str] = set()
     others: set[str] = set()
-    relative: set[str] = set()
+    ago: set[str] = set()
     openers: set[str] = set()
     for code in codes():
-        table = table_of(code)
-        months.update(word for names in table.get("months", []) for name in names for word in _split(name))
-        others.update(word for name in table.get("weekdays", []) for word in _split(name))
+        table, own = table_of(code), code in (language, "en")
         words = table.get("grammar", {})
-        relative.update(
-            w for name in words.get("relative", []) for w in _split(name) if len(w) > 2 or w > "\u02af"
-        )
+        names = [word for forms in table.get("months", []) for form in forms for word in _split(form)]
+        months.update(word for word in names if own or len(word) >= LONG or word > LATIN)
+        if not own:
+            continue
+        others.update(word for name in table.get("weekdays", []) for word in _split(name))
+        ago.update(" ".join(_TOKEN.findall(normalise(phrase))) for phrase in words.get("relative", []))
         for name in ("published", "updated", "reading"):
             others.update(word for phrase in words.get(name, []) for word in _split(phrase))
             openers.update(normalise(phrase) for phrase in words.get(name, []))
-    return Calendar(frozenset(months), frozenset(others), frozenset(relative), tuple(sorted(openers)))
+    relative = {word for phrase in ago for word in phrase.split() if not word.isdigit()}
+    return Calendar(
+        frozenset(months), frozenset(others), frozenset(relative), frozenset(ago), tuple(sorted(openers))
+    )
+
+
+def _is_relative(tokens: list[str], words: Calendar) -> bool:
+    """Does a whole phrase of relative time ("ago", "hours ago") stand in the line?"""
+    runs = (" ".join(tokens[i:j]) for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1))
+    return any(run in words.ago for run in runs)
 
 
 def _split(phrase: str) -> list[str]:
     return [word for word in _TOKEN.findall(normalise(phrase)) if not word.isdigit()]
 
 
-def read_date(line: str, key: str) -> Reading | None:
+def read_date(line: str, key: str, language: str | None) -> Reading | None:
     """What a short line has of a date; None where it has nothing of one."""
-    words = calendar()
+    words = calendar(language)
     tokens = _TOKEN.findall(key)
     kinds = [_kind(token, words) for token in tokens]
     numbers, months, relative = kinds.count("number"), kinds.count("month"), kinds.count("relative")
     dated = bool(numbers) and (bool(months) or bool(_NUMERIC.search(line)))
-    ago = bool(relative) and (numbers > 0 or len(tokens) <= 2) or bool(_SHORT_AGO.match(key))
+    briefly = bool(_SHORT_AGO.match(line))
+    ago = briefly or (relative > 0 and (numbers > 0 or len(tokens) <= 2) and _is_relative(tokens, words))
     if not (dated or ago):
         return None
     known = len(kinds) - kinds.count("")
     lead = next((i for i, kind in enumerate(kinds) if kind), len(kinds))
     opened = lead == 0 and kinds[0] == "other" and trim(key).startswith(words.openers)
-    return Reading(
-        1.0 if _SHORT_AGO.match(key) else known / len(tokens), dated, ago, opened, lead, len(tokens)
-    )
+    return Reading(1.0 if briefly else known / len(tokens), dated, ago, opened, lead, len(tokens))
 
 
 def _kind(token: str, words: Calendar) -> str:
@@ -123,7 +135,7 @@ def date(document: Document) -> Iterator[Finding]:
     digits = (columns["digit_share"] > 0) | (columns["words"] <= 2)
     short = digits & (columns["words"] >= 1) & (columns["words"] <= LONGEST) & (columns["visible"] <= 120)
     for block in np.flatnonzero(short).tolist():
-        reading = read_date(document.lines[block], document.keys[block])
+        reading = read_date(document.lines[block], document.keys[block], document.language)
         weight, reason = _weigh(reading) if reading else (0.0, "")
         if weight > found.get(block, (0.0, ""))[0]:
             found[block] = weight, reason

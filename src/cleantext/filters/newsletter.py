@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
-from cleantext.neighbours import PROSE_WORDS, gaps, outside, under, weighed
+from cleantext.neighbours import MENU_WORDS, PROSE_WORDS, gaps, outside, under, weighed
 
 HITS = (
     "Subscribe to our newsletter\nYour email address\nSign up",
@@ -43,7 +43,7 @@ def newsletter(document: Document) -> Iterator[Finding]:
                     f"between two sign-up lines, {after - before} lines apart",
                 )
     for head in sorted(seeds):
-        for block in under(document, head, longest=12, limit=2):
-            if block not in told:
+        for block in under(document, head, longest=PROSE_WORDS, limit=2):
+            if block not in told and words[block] > MENU_WORDS:
                 told.add(block)
                 yield Finding(block, Label.NEWSLETTER, HINT, f"{block - head} lines after a sign-up line")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.model import HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, gaps, outside, weighed
 
 HITS = (
@@ -21,6 +21,7 @@ MISSES = (
     "The club has 300 members, each of whom pays a fee that has not changed since 1998.",
     "An advertisement in the evening paper led the police to the house on Mill Street.",
 )
+MOST = 4.0  # log-odds that promotions around a line may give it
 WIDEST = 4  # lines between two promotions that may belong to both
 OFFERS = (Label.PROMO, Label.NEWSLETTER)
 
@@ -32,16 +33,27 @@ def promo(document: Document) -> Iterator[Finding]:
     for block, (weight, reason) in found.items():
         if place[block] == 0 and words[block] > 8:
             weight = weight / 2 if words[block] >= PROSE_WORDS else min(weight, LIKELY)
-        elif place[block] > 0 and words[block] >= PROSE_WORDS:
-            weight, reason = max(weight, STRONG), f"{reason}, after the story"
         yield Finding(block, Label.PROMO, weight, reason)
+    for block in _doubled(document):
+        if block not in found:
+            found[block] = HINT, ""
+            yield Finding(block, Label.PROMO, HINT, "the line says the same words twice")
     offers = {hit.block for table in OFFERS for hit in document.hits(table)}
     for before, after in gaps((b for b in offers if b not in found or found[b][0] > HINT), WIDEST):
         if before not in found and after not in found:
             continue
+        ends = (MOST, *(max(LIKELY, found[b][0]) for b in (before, after) if b in found))
         for block in range(before + 1, after):
             if block not in offers and (place[block] or words[block] < PROSE_WORDS // 2):
-                weight = LIKELY if place[block] > 0 else HINT
+                weight = min(ends) if place[block] > 0 else HINT
                 yield Finding(
                     block, Label.PROMO, weight, f"between two promotions, {after - before} lines apart"
                 )
+
+
+def _doubled(document: Document) -> Iterator[int]:
+    """Short lines that say everything twice, as buttons with a hidden label do."""
+    for block, key in enumerate(document.keys):
+        half = len(key) // 2
+        if 12 <= len(key) <= 120 and key[half] == " " and key[:half] == key[half + 1 :]:
+            yield block
