@@ -1,7 +1,8 @@
 """Running text, and the lists, tables and code that stand between it.
 
-What: blocks that read like sentences (sentence ends, function words, length), most of all inside the story; short
-      blocks between two paragraphs; whole pages that have no sign of furniture (a poem, a chat log, a recipe).
+What: blocks that read like sentences (sentence ends, function words, length), most of all inside the
+      story; lists and short blocks between its paragraphs; whole pages that have no sign of furniture
+      (a poem, a chat log, a recipe).
 Why:  it is what the page is for.
 Not:  short lines before the first and after the last paragraph of a page that has menus.
 """
@@ -11,60 +12,67 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleantext.layout import FURNITURE, MENU_LINES, Layout
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.layout import FURNITURE
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Floats, Label
 
 HITS = (
     "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
     "There is a willow grows aslant a brook,\nThat shows his hoar leaves in the glassy stream;",
 )
 MISSES = ("Home\nNews\nSport\nWeather\nContact us\nLog in\nSearch",)
+WHERE = ("in", "after", "before")  # by place in the layout
 UNFURNISHED = 0.06  # a page with a smaller share of known furniture is content throughout
-NEAR = 3  # blocks
 
 
 def body(document: Document) -> Iterator[Finding]:
     """Find running text and what stands between it."""
     layout = document.layout
-    columns = document.columns
-    words, function = columns["words"].tolist(), columns["function_words"].tolist()
-    visible = columns["visible"].tolist()
+    words, function = document.columns["words"].tolist(), document.columns["function_words"].tolist()
     plain = layout.furnished < UNFURNISHED
     known = _known(document)
-    near = _nearness(layout, len(document))
-    for block in range(len(document)):
-        if not visible[block]:
-            continue
-        inside = layout.has_story and layout.place[block] == 0
+    weights = np.where(layout.sentences, _of_sentences(document), _of_others(document))
+    weights[document.columns["visible"] == 0] = 0
+    for block, weight in enumerate(weights.tolist()):
+        if block in known:
+            weight *= 0.5 if layout.sentences[block] else 0.0
         if layout.sentences[block]:
-            weight = _of_sentences(words[block], inside, block in known)
-            said = f"{words[block]:.0f} words, {function[block]:.0%} of them function words"
-            yield Finding(block, Label.BODY, weight, f"{said}, {'inside' if inside else 'outside'} the story")
-        elif block in known:
-            continue
-        elif inside and near[block] <= NEAR:
-            yield Finding(
-                block, Label.BODY, LIKELY, f"stands in the story, {near[block]:.0f} blocks from a paragraph"
-            )
-        elif inside and layout.run[block] < 2 * MENU_LINES:
-            yield Finding(block, Label.BODY, 1.2, "stands between the paragraphs of the story")
-        elif plain:
-            yield Finding(
-                block,
-                Label.BODY,
-                LIKELY,
-                f"only {layout.furnished:.0%} of the page's lines are known furniture",
-            )
+            where = f"{WHERE[layout.place[block]]} the story" if layout.has_story else "on the page"
+            reason = f"{words[block]:.0f} words, {function[block]:.0%} of them function words, {where}"
+        else:
+            reason = f"stands {WHERE[layout.place[block]]} the story, {words[block]:.0f} words"
+        if plain and block not in known and 0 < weight < LIKELY + HINT:
+            weight = LIKELY + HINT
+            reason = f"only {layout.furnished:.0%} of the page's lines are known furniture"
+        if weight > 0:
+            yield Finding(block, Label.BODY, weight, reason)
 
 
-def _of_sentences(words: float, inside: bool, known: bool) -> float:
-    """The weight of a block that reads like running text."""
-    if known:
-        return LIKELY if inside else HINT
-    if inside:
-        return STRONG + HINT if words >= 20 else STRONG - HINT / 2
-    return LIKELY if words >= 20 else HINT
+def _of_sentences(document: Document) -> Floats:
+    """The weight of each block if it reads like running text."""
+    layout, words = document.layout, document.columns["words"]
+    inside = np.select([words >= 20, words >= 10], [STRONG + HINT, LIKELY + HINT], LIKELY)
+    inside = inside + np.where(document.columns["starts_bullet"] > 0, HINT, 0) - HINT * ~_between(layout.sentences)
+    before = np.where(words >= 20, LIKELY, HINT)
+    after = np.where(words >= 20, HINT, 0.3)
+    return np.asarray(np.choose(layout.place + 1, [before, inside, after]), dtype=np.float32)
+
+
+def _of_others(document: Document) -> Floats:
+    """The weight of each block if it does not read like running text."""
+    layout, columns = document.layout, document.columns
+    inside = np.where(columns["starts_bullet"] > 0, LIKELY + HINT, 1.1)
+    before = np.where(columns["words"] >= 20, LIKELY, 0.3)
+    if not layout.has_story:
+        inside = np.full(len(inside), 0.3)
+    return np.asarray(np.choose(layout.place + 1, [before, inside, 0.0]), dtype=np.float32)
+
+
+def _between(sentences: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Blocks with running text right before or right after them."""
+    padded = np.concatenate(([False], sentences, [False]))
+    return np.asarray(padded[:-2] | padded[2:], dtype=np.bool_)
 
 
 def _known(document: Document) -> set[int]:
@@ -76,15 +84,3 @@ def _known(document: Document) -> set[int]:
         for hit in document.hits(label)
         if hit.where == "whole" or (words[hit.block] <= 12 and (hit.where == "start" or hit.share >= 0.3))
     }
-
-
-def _nearness(layout: Layout, n: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """How many blocks away the next sentence of the story is, to the farther of the two sides."""
-    where = np.flatnonzero(layout.sentences & (layout.place == 0))
-    if not len(where):
-        return np.full(n, np.inf)
-    index = np.arange(n)
-    after = np.searchsorted(where, index)
-    behind = np.where(after > 0, index - where[np.maximum(after - 1, 0)], n)
-    ahead = np.where(after < len(where), where[np.minimum(after, len(where) - 1)] - index, n)
-    return np.asarray(np.minimum(behind, ahead), dtype=np.float64)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason
 
@@ -24,26 +26,36 @@ LONGEST = 14  # words
 
 def heading(document: Document) -> Iterator[Finding]:
     """Find section headings."""
-    layout = document.layout
-    columns = document.columns
-    words, stops = columns["words"], columns["ends_stop"]
+    layout, columns = document.layout, document.columns
+    words = columns["words"]
     known = strongest(document.hits(Label.HEADING))
-    for block in range(len(document) - 1):
+    inside = layout.has_story & (layout.place == 0)
+    fit = (words >= 1) & (words <= LONGEST) & inside & (columns["starts_bullet"] == 0) & ~layout.furniture
+    for block, hit in known.items():
+        if hit.where == "whole":
+            yield Finding(block, Label.HEADING, LIKELY if inside[block] else HINT, word_reason(hit))
+    for block in np.flatnonzero(fit[:-1]).tolist():
         line = document.lines[block]
-        if not 1 <= words[block] <= LONGEST or (layout.sentences[block] and line[-1:] != "?"):
+        if not _opens(line) or line[-1] in ".,;)" or block in (layout.first, document.headline.block):
             continue
-        inside = layout.has_story and layout.first < block <= layout.last
-        if block in known and known[block].where == "whole":
-            yield Finding(block, Label.HEADING, LIKELY if inside else HINT, word_reason(known[block]))
-        if not inside or layout.furniture[block] or not _opens(line):
-            continue
-        if (stops[block] and line[-1] not in "?!") or line[-1] in ",;)" or columns["starts_bullet"][block]:
-            continue
-        if layout.sentences[block + 1]:
-            weight = STRONG if layout.sentences[block - 1] or columns["blank_before"][block] else LIKELY
-            yield Finding(block, Label.HEADING, weight, f"{words[block]:.0f} words right above running text")
-        elif columns["starts_bullet"][block + 1] and columns["blank_before"][block]:
-            yield Finding(block, Label.HEADING, LIKELY, f"{words[block]:.0f} words right above a list")
+        weight, reason = _weight(document, block)
+        if weight:
+            yield Finding(block, Label.HEADING, weight, f"{words[block]:.0f} words {reason}")
+
+
+def _weight(document: Document, block: int) -> tuple[float, str]:
+    """How strongly a line with such neighbours looks like a heading, and why."""
+    layout, columns = document.layout, document.columns
+    above, below = layout.sentences[block - 1], layout.sentences[block + 1]
+    if layout.sentences[block] and document.lines[block][-1] not in "?!":
+        return (LIKELY, "between two paragraphs") if above and below and columns["words"][block] < 10 else (0.0, "")
+    if above and below:
+        return (STRONG, "between two paragraphs") if layout.run[block] else (LIKELY + 0.4, "between two paragraphs")
+    if below:
+        return (LIKELY, "right above running text") if layout.run[block] < 4 else (HINT + 0.4, "above running text")
+    if columns["starts_bullet"][block + 1] and columns["blank_before"][block]:
+        return LIKELY, "right above a list"
+    return (LIKELY, "below running text") if above and layout.run[block] == 1 else (0.0, "")
 
 
 def _opens(line: str) -> bool:

@@ -1,6 +1,6 @@
 """Menus, skip links, language switches, link lists of the footer, tables of contents.
 
-What: runs of at least four lines of one to six words before and after the story, weighed by their length; known menu
+What: runs of lines of one to six words before and after the story, weighed by their length; known menu
       words (``About us``, ``Skip to content``); single lines that chain short items by bars.
 Why:  they lead elsewhere.
 Not:  short lines inside the story (lists, verses, tables), and pages without any sign of furniture.
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.layout import MENU_LINES, Layout
-from cleantext.model import HINT, LIKELY, Document, Finding, Label
+from cleantext.layout import Layout
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
 
 HITS = (
@@ -22,7 +22,8 @@ MISSES = (
     "The news of the day is that the committee met, and it decided to repair the bridge before the winter.",
     "Two eggs\nA cup of milk\nFlour\nSalt",
 )
-LONG_RUN = 12  # lines
+LONG_RUN = 14  # lines
+WHERE = ("in", "after", "before")  # by place in the layout
 UNFURNISHED = 0.03  # a page with a smaller share of known furniture has no menus
 
 
@@ -48,18 +49,26 @@ def _menus(document: Document, layout: Layout) -> Iterator[Finding]:
     run, place = layout.run.tolist(), layout.place.tolist()
     heads = {document.headline.block, *document.headline.repeats} - {-1}
     for block, length in enumerate(run):
-        if length < MENU_LINES or block in heads:
+        outside = place[block] or not layout.has_story
+        if not length or block in heads:
             continue
-        if place[block] or not layout.has_story:
-            weight = LIKELY + HINT if length >= LONG_RUN else HINT + 0.1 * (length - MENU_LINES)
-        elif length >= 2 * LONG_RUN:
-            weight = LIKELY
+        if outside:
+            after = place[block] == 1
+            weight = _weight(length) - (HINT if after and length < LONG_RUN else 0)
+        elif length >= LONG_RUN:
+            weight = HINT
         else:
             continue
-        where = ("in", "after", "before")[place[block]]
-        yield Finding(
-            block, Label.NAVIGATION, weight, f"one of {length} short lines in a row {where} the story"
-        )
+        if weight > 0:
+            reason = f"one of {length} short lines in a row {WHERE[place[block]]} the story"
+            yield Finding(block, Label.NAVIGATION, weight, reason)
+
+
+def _weight(length: int) -> float:
+    """How strongly a run of so many short lines looks like a menu."""
+    if length >= LONG_RUN:
+        return STRONG - 0.4
+    return HINT + 0.1 * (length - 4) if length >= 4 else HINT
 
 
 def _chained(line: str) -> int:

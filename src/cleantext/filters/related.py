@@ -23,6 +23,7 @@ HITS = (
 MISSES = (
     "She found that the two words are related, and that both of them go back to a third which is lost.",
 )
+UNFURNISHED = 0.03  # a page with a smaller share of known furniture has no teasers
 REACH = 15  # lines under a section word
 SECTIONS = tuple(label for label in FURNITURE if label != Label.RELATED)
 
@@ -55,15 +56,14 @@ def _spread(document: Document, layout: Layout, heads: set[int]) -> Iterator[Fin
 
 
 def _headlines(document: Document, layout: Layout) -> Iterator[Finding]:
-    """Lines after the story that look like headlines of other pieces."""
-    if not layout.has_story or layout.furnished < 0.03:
+    """Lines after the story that look like headlines and teasers of other pieces."""
+    if not layout.has_story or layout.furnished < UNFURNISHED:
         return
-    columns = document.columns
-    words = columns["words"]
-    like = (
-        (words >= 5) & (words <= 20) & (columns["ends_stop"] == 0) & (layout.place == 1) & ~layout.furniture
+    words = document.columns["words"]
+    like = (layout.place == 1) & ~layout.furniture & (words >= 1)
+    weights = np.select(
+        [layout.sentences, ~layout.short, layout.run < 4, layout.run < 8], [HINT, LIKELY, LIKELY - 0.2, 0.6], 0.0
     )
-    for block in np.flatnonzero(like).tolist():
-        yield Finding(
-            block, Label.RELATED, HINT + 0.3, f"{words[block]:.0f} words without a full stop after the story"
-        )
+    for block in np.flatnonzero(like & (weights > 0)).tolist():
+        reason = f"{words[block]:.0f} words after the story, like a headline or teaser"
+        yield Finding(block, Label.RELATED, float(weights[block]), reason)
