@@ -223,7 +223,12 @@ def guess_language(document: Document) -> str | None:
 
     Long lines are read first, since a menu in English may stand around an article in another language.
     """
-    lines = sorted(document.keys, key=len, reverse=True)
+    return guess_language_of(document.keys)
+
+
+def guess_language_of(keys: list[str]) -> str | None:
+    """``guess_language`` for lines in normal form."""
+    lines = sorted(keys, key=len, reverse=True)
     sample = "\n".join(lines)[:GUESS_FROM]
     letters = max(1, sum(map(str.isalpha, sample)))
     for code, script in _SCRIPTS:

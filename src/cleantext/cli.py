@@ -1,0 +1,162 @@
+"""The command ``cleantext``: one page in, its clean text out.
+
+Exit status: 0 if all went well, 1 if the page could not be read or written, 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from cleantext.pipeline import DEFAULT, Pipeline, clean
+from cleantext.version import VERSION
+
+USAGE, FAILED = 2, 1
+STDIN = "-"
+
+
+class CommandError(Exception):
+    """What went wrong with which file, and the exit status that it ends with."""
+
+    def __init__(self, file: str, expected: str, status: int) -> None:
+        super().__init__(f"cleantext: {file}: {expected}")
+        self.status = status
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"cleantext: {message}\n{self.format_usage()}")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    package = Path(__file__).parent / "__init__.py"
+    options = _Parser(
+        prog="cleantext",
+        description="Print the clean text of a web page, given as HTML or as the text of the whole page.",
+    )
+    options.add_argument("path", metavar="PATH", nargs="?", help="a file, or - for standard input")
+    shown = options.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="text, metadata and every block, as JSON")
+    shown.add_argument("--jsonld", action="store_true", help="a schema.org NewsArticle, as JSON-LD")
+    shown.add_argument("--markdown", action="store_true", help="title and text as Markdown")
+    shown.add_argument(
+        "--explain", action="store_true", help="one line a block: fate, label, score, filter, reason"
+    )
+    shown.add_argument("--metadata", action="store_true", help="the metadata alone, as JSON")
+    options.add_argument(
+        "--html-report", metavar="FILE", help="also write a page that shows what was removed and why"
+    )
+    options.add_argument("--favor", choices=("precision", "balanced", "recall"), default="balanced")
+    options.add_argument("--input", choices=("auto", "text", "html"), default="auto", help="what the page is")
+    options.add_argument("--url", help="the page's address: resolves links and names the site")
+    options.add_argument("--language", metavar="CODE", help="ISO 639-1 code of the page, if it is known")
+    options.add_argument("--pipeline", metavar="FILE", help="a TOML file that lists the filters to use")
+    options.add_argument("--version", action="version", version=f"cleantext {VERSION} ({package})")
+    return options
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status; messages go to standard error, never a traceback."""
+    options = parser()
+    try:
+        chosen = options.parse_args(arguments)
+        if chosen.path is None:
+            options.error("a PATH is expected, or - for standard input")
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    try:
+        return run(chosen)
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return error.status
+    except BrokenPipeError:
+        # The reader went away: that is its right. Keep the interpreter from writing once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Clean one page and print what was asked for."""
+    pipeline = _pipeline(chosen.pipeline) if chosen.pipeline else DEFAULT
+    data = _read(chosen.path)
+    result = clean(
+        data,
+        url=chosen.url,
+        language=chosen.language,
+        favor=chosen.favor,
+        input=chosen.input,
+        pipeline=pipeline,
+    )
+    if chosen.html_report:
+        from cleantext.render.notebook import to_page
+
+        _write(chosen.html_report, to_page(result))
+    if chosen.json:
+        text = result.to_json(indent=2)
+    elif chosen.jsonld:
+        text = json.dumps(result.to_jsonld(), ensure_ascii=False, indent=2)
+    elif chosen.metadata:
+        from cleantext.render.plain_dict import metadata_dict
+
+        text = json.dumps(metadata_dict(result.metadata), ensure_ascii=False, indent=2)
+    elif chosen.markdown:
+        text = result.to_markdown()
+    else:
+        text = result.explain() if chosen.explain else result.text
+    _print(text)
+    return 0
+
+
+def _read(path: str) -> bytes:
+    """The page's bytes."""
+    if path == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except IsADirectoryError:
+        raise CommandError(path, "expected a file, this is a folder", USAGE) from None
+    except FileNotFoundError:
+        raise CommandError(path, "expected a file, there is none of this name", USAGE) from None
+    except (OSError, ValueError) as error:
+        raise CommandError(path, f"expected a file that can be read ({_said(error)})", FAILED) from None
+
+
+def _pipeline(path: str) -> Pipeline:
+    """The pipeline of a TOML file."""
+    try:
+        return Pipeline.from_toml(_read(path).decode("utf-8"))
+    except UnicodeDecodeError:
+        raise CommandError(path, "expected a pipeline as TOML in UTF-8", USAGE) from None
+    except (ValueError, TypeError) as error:
+        raise CommandError(path, f"expected a pipeline: {error}", USAGE) from None
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise CommandError(path, f"expected a file that can be written ({_said(error)})", FAILED) from None
+
+
+def _said(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def _print(text: str) -> None:
+    """Write text as UTF-8, whatever the terminal's own charset, with one line end behind it."""
+    ended = text if text.endswith("\n") or not text else text + "\n"
+    data = ended.encode("utf-8", "replace")
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(ended)
+    else:
+        stream.write(data)
+    sys.stdout.flush()

@@ -1,0 +1,78 @@
+"""Times of day beside a date, with their zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+# Abbreviations of zones as pages print them, in hours from Greenwich.
+ZONES: dict[str, float] = {
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2,
+    "eet": 2, "eest": 3, "msk": 3, "trt": 3, "ast": -4, "adt": -3, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
+    "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "brt": -3, "art": -3,
+    "clt": -4, "ist": 5.5, "pkt": 5, "npt": 5.75, "wib": 7, "ict": 7, "hkt": 8, "sgt": 8, "pht": 8, "awst": 8,
+    "jst": 9, "kst": 9, "acst": 9.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "sast": 2, "eat": 3,
+}  # fmt: skip
+_TIME = regex.compile(
+    r"(?<![\d:.])(\d{1,2})(?:([:h.\uff1a]|時|时)\s?(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?)?"
+    r"\s?(?i:(a\.?m\b\.?|p\.?m\b\.?)|(uhr\b))?"
+    r"(?:\s?([+-]\d{2}):?(\d{2})|\s?\(?([A-Za-z]{1,4})\b)?"
+)
+FAR = 24  # characters between a date and its time, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Hour, minute, second if given, and minutes from Greenwich if given."""
+
+    hour: int
+    minute: int
+    second: int | None = None
+    offset: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """``11:26``, ``11:26:05+02:00``, ``09:00Z``."""
+        text = f"{self.hour:02}:{self.minute:02}" + (f":{self.second:02}" if self.second is not None else "")
+        if self.offset is None:
+            return text
+        if self.offset == 0:
+            return text + "Z"
+        hours, minutes = divmod(abs(self.offset), 60)
+        return f"{text}{'-' if self.offset < 0 else '+'}{hours:02}:{minutes:02}"
+
+
+def read_clock(text: str, start: int, end: int, left: int, right: int) -> Clock | None:
+    """The time right before a date (from ``left``), else the one behind it (up to ``right``)."""
+    for match in _TIME.finditer(text, max(left, start - FAR), start):
+        clock = _clock(match)
+        if clock and not text[match.end() : start].strip(" ,)"):
+            return clock
+    for match in _TIME.finditer(text, end, min(right, 2 * FAR + end)):
+        if match.start() - end > FAR or any(c.isdigit() for c in text[end : match.start()]):
+            break
+        clock = _clock(match)
+        if clock:
+            return clock
+    return None
+
+
+def _clock(match: regex.Match[str]) -> Clock | None:
+    hour, sign, half, word = int(match[1]), match[2], match[5], match[6]
+    if not half and not word and (sign is None or sign == "."):
+        return None
+    minute = int(match[3] or 0)
+    if half:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    if hour > 23 or minute > 59 or int(match[4] or 0) > 59:
+        return None
+    return Clock(hour, minute, int(match[4]) if match[4] else None, _offset(match))
+
+
+def _offset(match: regex.Match[str]) -> int | None:
+    """Minutes from Greenwich."""
+    if match[7]:
+        return int(match[7]) * 60 + int(match[8]) * (-1 if match[7][0] == "-" else 1)
+    hours = ZONES.get(match[9].casefold()) if match[9] else None
+    return None if hours is None else int(hours * 60)

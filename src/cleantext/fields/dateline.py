@@ -1,0 +1,106 @@
+"""The dateline that opens a story: ``LONDON (Reuters) -``, ``DUSHANBE, 12 March 2004 (IRIN) -``.
+
+It stays in the text; here it is read.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from cleantext.fields.datetext import find_dates
+from cleantext.fields.labelled import Labelled, Values, source
+from cleantext.model import Label
+
+REACH = 120  # characters from the beginning of the story that a dateline may take
+_DASH = regex.compile(r"\s*(?:[–—]|--|-(?=\s|$)|:(?=\s|$))\s*")
+_AGENCY = regex.compile(r"\s*[(（\[]([^()（）\[\]]{2,50})[)）\]]\s*$")
+_WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}.'’-]*")
+
+
+class Dateline(NamedTuple):
+    """The parts of a dateline."""
+
+    text: str
+    place: str | None
+    agency: str | None
+    day: str | None
+
+
+def datelines(page: Labelled) -> Values:
+    """``dateline``, ``location_created``; and the day and the agency for want of better sources."""
+    for index in _beginning(page):
+        found = read_dateline(page.lines[index], page.language)
+        if found:
+            values: Values = {"dateline": (found.text, source(index))}
+            for name, value in (
+                ("location_created", found.place),
+                ("source_organization", found.agency),
+                ("date_published", found.day),
+            ):
+                if value:
+                    values[name] = (value, source(index))
+            return values
+    return {}
+
+
+def _beginning(page: Labelled) -> list[int]:
+    """The first body blocks: a dateline may stand alone before the story."""
+    first = page.body_start
+    return [
+        i for i in range(max(0, first - 2), min(first + 1, len(page.document))) if page.label(i) is Label.BODY
+    ]
+
+
+def read_dateline(line: str, language: str | None) -> Dateline | None:
+    """Read a dateline at the start of a story.
+
+    A place in capitals, a date or an agency in brackets must stand before the dash; a lone name does not do.
+    """
+    head = line[:REACH]
+    for dash in _DASH.finditer(head):
+        before = head[: dash.start()].strip()
+        closing = _AGENCY.search(before)
+        agency = closing[1].strip() if closing else None
+        rest = (before[: closing.start()] if closing else before).strip(" ,")
+        dates = find_dates(rest, language)
+        place = (rest[: dates[0].start] if dates else rest).strip(" ,.") or None
+        if place and not _is_place(place):
+            place, day_word, _ = rest.partition(",")
+            if not (day_word and dates and _is_place(place)):
+                return None
+        if agency or (place and (place.split(",")[0].isupper() or dates) and len(place) > 2):
+            if dash.group().strip() == ":" and not agency:
+                return None
+            return Dateline(before, _title_case(place), agency, dates[0].day.isoformat() if dates else None)
+        if len(before) > 60:
+            return None
+    return None
+
+
+def _is_place(text: str) -> bool:
+    """A few capitalised words (of any script), parted by spaces, commas or slashes."""
+    words = _WORD.findall(text)
+    if (
+        not 1 <= len(words) <= 7
+        or any(c.isdigit() for c in text)
+        or any(c in text for c in '.!?:;"“”' if c != ".")
+    ):
+        return False
+    upper = sum(not word[0].islower() for word in words)
+    return not words[0][0].islower() and upper >= max(1, len(words) - 2)
+
+
+def _title_case(place: str | None) -> str | None:
+    """``WASHINGTON, D.C.`` as ``Washington, D.C.``: capitals are the style of the line, not of the name."""
+    if place is None:
+        return None
+    return " ".join(_lowered(word) for word in place.split())
+
+
+def _lowered(word: str) -> str:
+    letters = [c for c in word if c.isalpha()]
+    if len(letters) <= 2 or "." in word.rstrip(".,") or not word.isupper():
+        return word
+    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))

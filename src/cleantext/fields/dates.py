@@ -1,0 +1,66 @@
+"""When the page was published and when it was changed: the date lines next to the headline."""
+
+from __future__ import annotations
+
+from cleantext.fields.datetext import Dated, find_dates, order_of
+from cleantext.fields.labelled import Labelled, Values, nearest_first, source
+from cleantext.fields.wording import contains
+from cleantext.lexicon import normalise
+from cleantext.model import Label
+
+# Top domains of English pages that write the day first.
+DAY_FIRST_DOMAINS = (
+    ".uk",
+    ".au",
+    ".nz",
+    ".ie",
+    ".in",
+    ".za",
+    ".sg",
+    ".pk",
+    ".ng",
+    ".ke",
+    ".gh",
+    ".lk",
+    ".bd",
+    ".my",
+)
+
+
+def dates(page: Labelled) -> Values:
+    """``date_published`` and ``date_modified``; a lone "updated" date is only the latter."""
+    values: Values = {}
+    runs = page.runs(Label.DATE, Label.BYLINE, Label.CREDIT)
+    order = _order(page, runs)
+    for run in nearest_first(page, runs):
+        for name, dated, index in _of_run(page, run, order):
+            values.setdefault(name, (dated.iso, source(index)))
+        if "date_published" in values:
+            break
+    return values
+
+
+def _order(page: Labelled, runs: list[list[int]]) -> bool | None:
+    """Month first or day first, as the page's own dates or its address tell."""
+    seen = order_of([page.lines[index] for run in runs[:50] for index in run[:50]])
+    if seen is None and page.language in ("en", None):
+        host = (page.document.url or "").split("//", 1)[-1].split("/", 1)[0].casefold()
+        return False if host.endswith(DAY_FIRST_DOMAINS) else None
+    return seen
+
+
+def _of_run(page: Labelled, run: list[int], order: bool | None) -> list[tuple[str, Dated, int]]:
+    """The dates of neighbouring lines, each with the field that the words before it name."""
+    found = []
+    updated = False
+    for index in run[:20]:
+        line = page.lines[index]
+        position, dates_here = 0, find_dates(line, page.language, month_first=order)
+        for dated in dates_here:
+            before = normalise(line[position : dated.start])
+            updated = contains(before, page.language, "updated") or (updated and position == 0)
+            found.append(("date_modified" if updated else "date_published", dated, index))
+            position = dated.end
+        tail = normalise(line[position : position + 100])
+        updated = not dates_here and (contains(tail, page.language, "updated") or (updated and len(tail) < 3))
+    return found

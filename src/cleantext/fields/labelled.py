@@ -1,0 +1,119 @@
+"""What the fields read: a page, its blocks by label, and where the story begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from cleantext.model import LABEL_INDEX, LABELS, Document, Label, Verdicts
+
+LONG = 400  # characters of a short block (byline, date) that its parser reads
+PROSE = 12  # words that make a kept block the likely beginning or end of the story
+
+# What one group of fields found: field name -> (value, where it came from).
+Values = dict[str, tuple[Any, str]]
+
+
+@dataclass(frozen=True, eq=False)
+class Labelled:
+    """A document seen through the verdicts on its blocks."""
+
+    document: Document
+    verdicts: Verdicts
+
+    @cached_property
+    def _places(self) -> dict[Label, list[int]]:
+        places: dict[Label, list[int]] = {}
+        for index, label in enumerate(self.verdicts.labels.tolist()):
+            places.setdefault(LABELS[label], []).append(index)
+        return places
+
+    def places(self, *labels: Label) -> list[int]:
+        """The blocks with one of these labels, in page order."""
+        found = [index for label in labels for index in self._places.get(label, [])]
+        return sorted(found) if len(labels) > 1 else found
+
+    def label(self, index: int) -> Label:
+        """The label of a block."""
+        return LABELS[int(self.verdicts.labels[index])]
+
+    def runs(self, *labels: Label, gap: int = 1) -> list[list[int]]:
+        """Blocks with these labels, those that stand no more than ``gap`` apart put together."""
+        runs: list[list[int]] = []
+        for index in self.places(*labels):
+            if runs and index - runs[-1][-1] <= gap:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        return runs
+
+    @property
+    def lines(self) -> list[str]:
+        """The visible text of each block."""
+        return self.document.lines
+
+    @property
+    def language(self) -> str | None:
+        """The page's language, as the word lists know it."""
+        return self.document.language
+
+    @cached_property
+    def _prose(self) -> list[int]:
+        """Kept blocks with a sentence's worth of words; any kept blocks where there are none."""
+        kept = self.verdicts.kept & (self.verdicts.labels == LABEL_INDEX[Label.BODY])
+        long = np.flatnonzero(kept & (self.document.columns["words"] >= PROSE))
+        return [int(index) for index in (long if len(long) else np.flatnonzero(self.verdicts.kept))]
+
+    @property
+    def body_start(self) -> int:
+        """The first block of the story; the number of blocks where there is none."""
+        return self._prose[0] if self._prose else len(self.document)
+
+    @property
+    def body_end(self) -> int:
+        """The last block of the story; -1 where there is none."""
+        return self._prose[-1] if self._prose else -1
+
+    @cached_property
+    def headline(self) -> int | None:
+        """The title block next before the story, else the first one."""
+        titles = self.places(Label.TITLE)
+        before = [index for index in titles if index <= self.body_start]
+        return before[-1] if before else titles[0] if titles else None
+
+    @cached_property
+    def body_keys(self) -> list[str]:
+        """The kept blocks in normal form."""
+        keys = self.document.keys
+        return [keys[index] for index in np.flatnonzero(self.verdicts.kept).tolist()]
+
+
+def source(*blocks: int) -> str:
+    """How a value names the blocks that it came from."""
+    unique = sorted(set(blocks))
+    return f"block {unique[0]}" if len(unique) == 1 else "blocks " + ", ".join(map(str, unique))
+
+
+def nearest_first(page: Labelled, runs: Iterable[list[int]]) -> Iterator[list[int]]:
+    """Runs in the order of trust: between headline and story, above the headline, in the story, under it."""
+    head = page.headline if page.headline is not None else max(0, page.body_start - 8)
+    begin, end = page.body_start, page.body_end
+
+    def zone(run: list[int]) -> tuple[int, int]:
+        first = run[0]
+        if head <= first <= max(begin, head + 8):
+            return 0, first
+        if head - 6 <= first < head:
+            return 1, head - first
+        if first < end:
+            return 2, abs(first - begin)
+        return 3, first - end
+
+    return iter(sorted(runs, key=zone))
+
+
+FieldGroup = Callable[[Labelled], Values]

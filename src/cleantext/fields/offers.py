@@ -1,0 +1,82 @@
+"""What the page offers its reader: a newsletter, a membership, a donation, a subscription, an app.
+
+Each kind once, with the sentence that tells most, the price and the address if they stand there.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from cleantext.fields.labelled import Labelled, Values, source
+from cleantext.fields.wording import contains, finder
+from cleantext.lexicon import normalise
+from cleantext.model import Label, Offer
+
+KINDS = ("membership", "donation", "subscription", "app", "newsletter")
+REACH = 1000  # characters of a block that are read
+MOST = 200  # promotional blocks that are read
+_SENTENCE = regex.compile(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
+_URL = regex.compile(r"https?://[^\s<>\"')\]]+")
+_PRICE = regex.compile(
+    r"(?:(?:US|CA|AU|NZ|R)?[$€£¥₹₽₩₺]\s?\d{1,6}(?:[.,]\d{1,3})*(?:\.\d\d)?|\d{1,6}(?:[.,]\d{1,3})*\s?(?:[$€£¥₹₽₩₺]|zł\b|kr\b|CHF\b|EUR\b|USD\b|元|円|원))"
+)
+
+
+def offers(page: Labelled) -> Values:
+    """``offers``: the best sentence of each kind, in page order."""
+    best: dict[str, tuple[float, int, Offer]] = {}
+    for index in page.places(Label.NEWSLETTER, Label.PROMO)[:MOST]:
+        label = page.label(index)
+        for sentence in _SENTENCE.split(page.lines[index][:REACH]):
+            for kind in _kinds(sentence, label, page.language):
+                worth = _worth(sentence, kind, label)
+                if kind not in best or worth > best[kind][0]:
+                    best[kind] = (worth, index, _offer(page, index, kind, sentence))
+    if not best:
+        return {}
+    ranked = sorted(best.values(), key=lambda found: found[1])
+    return {"offers": ([offer for _, _, offer in ranked], source(*(index for _, index, _ in ranked)))}
+
+
+def _kinds(sentence: str, label: Label, language: str | None) -> list[str]:
+    """The kinds that a sentence offers; whatever stands in a newsletter block offers at least that."""
+    key = normalise(sentence)
+    kinds = [kind for kind in KINDS[:-1] if contains(key, language, kind)][:1]
+    return kinds or (["newsletter"] if label is Label.NEWSLETTER else [])
+
+
+def _worth(sentence: str, kind: str, label: Label) -> float:
+    """How much a sentence tells: a price most, then its length up to a short sentence's, then its block."""
+    words = len(sentence.split())
+    price = 3.0 if kind != "newsletter" and _PRICE.search(sentence) else 0.0
+    own = 0.5 if (kind == "newsletter") == (label is Label.NEWSLETTER) else 0.0
+    return price + own + min(words, 8) / 4 - max(0, words - 40) / 20
+
+
+def _offer(page: Labelled, index: int, kind: str, sentence: str) -> Offer:
+    url = _URL.search(page.lines[index][:REACH])
+    return Offer(
+        kind, sentence.strip(), url.group().rstrip(".,;:") if url else None, price_in(sentence, page.language)
+    )
+
+
+def price_in(sentence: str, language: str | None) -> str | None:
+    """The price in a sentence with its period: "$5 a month"."""
+    match = _PRICE.search(sentence)
+    if not match:
+        return None
+    rest = sentence[match.end() :]
+    period = finder(language, "period").match(rest.lstrip(" "))
+    if not period:
+        return str(match.group())
+    return sentence[match.start() : match.end() + len(rest) - len(rest.lstrip(" ")) + period.end()]
+
+
+def paywall(page: Labelled) -> Values:
+    """``is_accessible_for_free``: false where the page says that the rest is for payers."""
+    for index in page.places(Label.PROMO, Label.INTERFACE, Label.NEWSLETTER, Label.LEGAL):
+        if page.document.columns["words"][index] <= 60 and contains(
+            page.document.keys[index], page.language, "paywall"
+        ):
+            return {"is_accessible_for_free": (False, source(index))}
+    return {}

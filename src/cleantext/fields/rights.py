@@ -1,0 +1,137 @@
+"""Who owns the page's text and where it comes from: copyright, licence, source organisation."""
+
+from __future__ import annotations
+
+import regex
+
+from cleantext.fields.labelled import Labelled, Values, source
+from cleantext.fields.wording import finder, whole_lines
+from cleantext.lexicon import Hit, normalise, trim
+from cleantext.model import Label
+
+REACH = 3000  # characters of a block that are read
+_SENTENCE = regex.compile(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
+_MARK = regex.compile(r"©|\(c\)(?=\s*\d|\s*\p{Lu})|ⓒ|copyright", regex.IGNORECASE)
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_AFTER_MARK = regex.compile(r"^(?:[\s,:;©ⓒ–—-]|\(c\)|copyright\b|\d{4}|by\b|present\b)+", regex.IGNORECASE)
+_HOLDER_END = regex.compile(r"\s*[|•·;\n]|\s+[–—-]\s+|[.。]\s+(?=\p{Lu})|,?\s*(?:19|20)\d\d|https?:|\s\*")
+_COMPANY = regex.compile(
+    r"\b(?:inc|ltd|co|corp|llc|pty|bros|st|dr|u\.s|e\.v|s\.a|s\.r\.l)$", regex.IGNORECASE
+)
+_URL = regex.compile(r"https?://[^\s<>\"')\]]+")
+_RIGHTS_URL = regex.compile(
+    r"creativecommons|licen[sc]e|rights|permission|copyright|opendata|terms", regex.IGNORECASE
+)
+_CAPITALISED = regex.compile(
+    r"\s*(?:the\s+)?((?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.’'&-]*)(?:\s+(?:(?:of|for|and|de|la|del|der|für|und|y|et|the)\s+)?"
+    r"\p{Lu}[\p{L}\p{M}\p{N}.’'&-]*){0,7})"
+)
+
+
+def rights(page: Labelled) -> Values:
+    """``copyright_notice``, ``copyright_holder``, ``copyright_year`` and ``license_url``."""
+    values: Values = {}
+    said = _phrases_of(page)
+    notices = [(index, page.lines[index][:REACH]) for index in page.places(Label.COPYRIGHT)]
+    own = [(index, _about_rights(page.lines[index], said)) for index in page.places(Label.PROVENANCE)]
+    own = [(index, text) for index, text in own if text]
+    ranked = sorted(notices, key=lambda n: (not _YEAR.search(n[1]), not _MARK.search(n[1])))
+    for index, notice in [*ranked[:1], *own]:
+        values.setdefault("copyright_notice", (notice.strip(" |•"), source(index)))
+    for index, notice in [*ranked, *own]:
+        holder, year = holder_and_year(notice, said)
+        if holder:
+            values.setdefault("copyright_holder", (holder, source(index)))
+        if year and (holder or _MARK.search(notice)):
+            values.setdefault("copyright_year", (year, source(index)))
+    for index in [*(i for i, _ in own), *page.places(Label.COPYRIGHT)]:
+        if url := _rights_url(page, index):
+            values["license_url"] = (url, source(index))
+            break
+    return values
+
+
+def _phrases_of(page: Labelled) -> list[str]:
+    """The phrases of the copyright lists that stand on the page, without those that only count a year."""
+    return sorted(
+        {hit.phrase for hit in page.document.hits("copyright") if hit.phrase.strip("©0 ()c")}, key=len
+    )
+
+
+def _about_rights(line: str, said: list[str]) -> str:
+    """The sentences of a provenance block that speak of rights."""
+    sentences = _SENTENCE.split(line[:REACH])
+    keys = [normalise(sentence) for sentence in sentences]
+    telling = [
+        sentence
+        for sentence, key in zip(sentences, keys, strict=True)
+        if _MARK.search(sentence) or any(phrase in key for phrase in said)
+    ]
+    return " ".join(telling)
+
+
+def holder_and_year(notice: str, said: list[str]) -> tuple[str | None, int | None]:
+    """The owner behind the copyright sign, and the last year of the notice.
+
+    >>> holder_and_year("Copyright © 2019-2025 Example, Inc. All rights reserved.", ["all rights reserved"])
+    ('Example, Inc.', 2025)
+    """
+    text = notice[:500]
+    years = [int(year) for year in _YEAR.findall(text)]
+    mark = _MARK.search(text)
+    if not mark and not years:
+        return None, None
+    first = (mark or _YEAR.search(text)).end()
+    rest = _AFTER_MARK.sub("", text[first:])
+    lowered = rest.lower()
+    cut = min((at for at in (lowered.find(phrase) for phrase in said) if at >= 0), default=len(rest))
+    rest = rest[:cut]
+    for end in _HOLDER_END.finditer(rest):
+        if not _COMPANY.search(rest[: end.start()]):
+            rest = rest[: end.start()]
+            break
+    rest = rest.strip(' ,:;|-–—()*"')
+    rest = rest if _COMPANY.search(rest.rstrip(".")) else rest.rstrip(".")
+    fits = 1 < len(rest) <= 80 and len(rest.split()) <= 9 and not rest[:1].islower()
+    return (rest if fits and any(map(str.isalpha, rest)) else None), (max(years) if years else None)
+
+
+def _rights_url(page: Labelled, index: int) -> str | None:
+    """The address of a licence or of a rights page in a block."""
+    text = page.lines[index]
+    urls = [url.rstrip(".,;:") for url in _URL.findall(text[: 2 * REACH])]
+    telling = [url for url in urls if _RIGHTS_URL.search(url)]
+    if telling:
+        return str(telling[0])
+    return str(urls[0]) if len(urls) == 1 and page.label(index) is Label.PROVENANCE else None
+
+
+def origin(page: Labelled) -> Values:
+    """``source_organization``: who produced or first published the piece, or the agency that it came from."""
+    hits = {hit.block: hit for hit in page.document.hits("provenance")}
+    alone: Values = {}
+    for index in page.places(Label.PROVENANCE):
+        name = _named_origin(page.lines[index][:REACH], page.language)
+        if name:
+            return {"source_organization": (name, source(index))}
+        hit = hits.get(index)
+        if not alone and hit and _is_agency(page, hit):
+            alone = {"source_organization": (page.lines[index].strip(" .()[]/|-–—"), source(index))}
+    return alone
+
+
+def _named_origin(line: str, language: str | None) -> str | None:
+    """The organisation named behind "produced by", "first published in" and the like."""
+    for match in finder(language, "origin").finditer(line):
+        named = _CAPITALISED.match(line, match.end() + (line[match.end() : match.end() + 1] == ":"))
+        if named:
+            return str(named[1]).rstrip(".,")
+    return None
+
+
+def _is_agency(page: Labelled, hit: Hit) -> bool:
+    """Is the block nothing but an agency's name, or a short line that begins like one?"""
+    line = page.lines[hit.block]
+    short = len(line.split()) <= 3 and not line.endswith(":")
+    generic = trim(normalise(line)) in whole_lines(page.language, "heading")
+    return hit.where == "whole" and short and line[:1].isupper() and not generic

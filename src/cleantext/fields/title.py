@@ -1,0 +1,65 @@
+"""Headline and standfirst.
+
+A page prints its headline up to three times: as the browser's title with the site's name behind it, as the
+heading itself, and in trails and shares. The heading itself is wanted.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from cleantext.fields.labelled import Labelled, Values, source
+from cleantext.lexicon import normalise
+from cleantext.model import Label
+
+_MARKS = regex.compile(r"^[#*•·\s]+")
+_PARTING = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " « ")
+_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+def titles(page: Labelled) -> Values:
+    """``title`` and ``subtitle``."""
+    values: Values = {}
+    if page.headline is not None:
+        index = page.headline
+        values["title"] = (clean_title(page, index), source(index))
+    runs = page.runs(Label.SUBTITLE)
+    head = page.headline if page.headline is not None else -1
+    after = [run for run in runs if run[0] > head] or runs
+    if after:
+        run = after[0]
+        values["subtitle"] = (" ".join(page.lines[i] for i in run), source(*run))
+    return values
+
+
+def clean_title(page: Labelled, index: int) -> str:
+    """The headline without list marks and without the site's name behind it."""
+    title = _MARKS.sub("", page.lines[index]).strip() or page.lines[index]
+    others = {normalise(page.lines[i]) for i in page.places(Label.TITLE) if i != index}
+    for parting in _PARTING:
+        before, found, after = title.rpartition(parting)
+        if not found:
+            continue
+        if normalise(before) in others or names_site(page, after):
+            return before.strip()
+        if normalise(after) in others or (names_site(page, before) and parting != " - "):
+            return after.strip()
+    return title
+
+
+def names_site(page: Labelled, text: str) -> bool:
+    """Is this short text the name of the site, by its address or by its site lines?"""
+    letters = _LETTERS.sub("", text.casefold())
+    if len(letters) < 3 or len(text.split()) > 6:
+        return False
+    if letters in host_letters(page.document.url):
+        return True
+    return any(letters == _LETTERS.sub("", page.lines[i].casefold()) for i in page.places(Label.SITE)[:20])
+
+
+def host_letters(url: str | None) -> str:
+    """The letters and digits of an address's host name, without ``www``."""
+    if not url:
+        return ""
+    host = url.split("//", 1)[-1].split("/", 1)[0].casefold().removeprefix("www.")
+    return str(_LETTERS.sub("", host))

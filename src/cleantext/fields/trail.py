@@ -1,0 +1,85 @@
+"""Where the page stands in its site: breadcrumbs, section, and the topics it is tagged with."""
+
+from __future__ import annotations
+
+import regex
+
+from cleantext.fields.labelled import Labelled, Values, nearest_first, source
+from cleantext.fields.wording import whole_lines
+from cleantext.lexicon import normalise, trim
+from cleantext.model import Label
+
+_PARTS = regex.compile(r"\s[>/|\\·•‹<-]\s|[»›→➔▸▶►⟩❯>]|\s::\s")
+_LEAD = regex.compile(r"^(?:\d{1,2}[.)]\s+|[-*•·–—>/|#]\s*)+")
+_TAG_PARTS = regex.compile(r"\s*[,;|•·،、，／]\s*|\s+#|^#|\s/\s")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+MOST = 60  # tags, at most
+
+
+def trails(page: Labelled) -> Values:
+    """``breadcrumbs`` and ``section``: the last part that is not the title."""
+    runs = [run[:40] for run in page.runs(Label.BREADCRUMB, gap=2)]
+    title = normalise(page.lines[page.headline]) if page.headline is not None else ""
+    home = whole_lines(page.language, "breadcrumb")
+    lone: tuple[list[str], list[int]] | None = None
+    for run in _above_first(page, runs):
+        parts = crumbs([page.lines[index] for index in run])
+        if len(parts) > 1:
+            values: Values = {"breadcrumbs": (parts, source(*run))}
+            named = [p for p in parts if normalise(p) != title and trim(normalise(p)) not in home]
+            if named:
+                values["section"] = (named[-1], source(*run))
+            return values
+        if parts and lone is None and normalise(parts[0]) not in home | {title}:
+            lone = parts, run
+    return {"section": (lone[0][0], source(*lone[1]))} if lone else {}
+
+
+def _above_first(page: Labelled, runs: list[list[int]]) -> list[list[int]]:
+    """The trail next above the headline first, then those under it."""
+    head = page.headline if page.headline is not None else page.body_start
+    return sorted(runs, key=lambda run: (run[0] > head, abs(run[-1] - head)))
+
+
+def crumbs(lines: list[str]) -> list[str]:
+    """The parts of a trail that stands on one line or on several."""
+    parts: list[str] = []
+    for line in lines:
+        for piece in _PARTS.split(line[:1000]):
+            part = _LEAD.sub("", piece.strip()).strip()
+            before, colon, after = part.partition(":")
+            if colon and (not after or _is_intro(before)):
+                part = after.strip()
+            if part and _LETTER.search(part) and part not in parts[-1:]:
+                parts.append(part)
+    return parts
+
+
+def _is_intro(text: str) -> bool:
+    return trim(normalise(text)) in whole_lines(None, "breadcrumb")
+
+
+def keywords(page: Labelled) -> Values:
+    """``keywords``: the topics of the tag blocks next to the story."""
+    runs = page.runs(Label.TAGS, gap=2)
+    intro = whole_lines(page.language, "tags")
+    found: dict[str, str] = {}
+    blocks: list[int] = []
+    for run in nearest_first(page, runs):
+        for index in run:
+            tags = tags_of(page.lines[index], intro)
+            if any(normalise(tag) not in found for tag in tags):
+                blocks.append(index)
+            found |= {key: tag for tag in tags if (key := normalise(tag)) not in found}
+        if len(found) >= MOST:
+            break
+    return {"keywords": (list(found.values())[:MOST], source(*blocks[:MOST]))} if found else {}
+
+
+def tags_of(line: str, intro: frozenset[str]) -> list[str]:
+    """The topics on one line, without the word that opens the list."""
+    before, colon, after = line[:2000].partition(":")
+    if colon and len(before.split()) <= 3 and (not after[:1].strip() or trim(normalise(before)) in intro):
+        line = after
+    parts = (_LEAD.sub("", part).strip(" #.,") for part in _TAG_PARTS.split(line[:2000]))
+    return [p for p in parts if p and _LETTER.search(p) and len(p) <= 60 and trim(normalise(p)) not in intro]

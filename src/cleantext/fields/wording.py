@@ -1,0 +1,65 @@
+"""Word lists of the grammar tables in the shapes that the fields match with."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from cleantext.lexicon import codes, grammar, normalise, table_of, trim
+
+_SPACELESS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+@lru_cache(maxsize=512)
+def phrases(language: str | None, name: str) -> frozenset[str]:
+    """A grammar list in normal form, without punctuation at the ends."""
+    return frozenset(filter(None, (trim(normalise(phrase)) for phrase in grammar(language, name))))
+
+
+@lru_cache(maxsize=512)
+def by_length(language: str | None, name: str) -> tuple[tuple[str, ...], ...]:
+    """A grammar list as tuples of words, the longest first."""
+    return tuple(sorted((tuple(p.split()) for p in phrases(language, name)), key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=512)
+def spaceless(language: str | None, name: str) -> tuple[str, ...]:
+    """The phrases of a grammar list in scripts without spaces, the longest first."""
+    return tuple(
+        sorted((p for p in phrases(language, name) if _SPACELESS.search(p)), key=lambda p: (-len(p), p))
+    )
+
+
+@lru_cache(maxsize=256)
+def whole_lines(language: str | None, table: str) -> frozenset[str]:
+    """The ``whole`` phrases of a label's table, in normal form."""
+    found: list[str] = []
+    for code in dict.fromkeys(c for c in (language, "en") if c in codes()):
+        found += table_of(code).get(table, {}).get("whole", [])
+    return frozenset(filter(None, (trim(normalise(phrase)) for phrase in found)))
+
+
+@lru_cache(maxsize=512)
+def finder(language: str | None, name: str) -> regex.Pattern[str]:
+    """A pattern that finds any phrase of a grammar list at word borders, in text of any case."""
+    words = sorted(phrases(language, name), key=lambda p: (-len(p), p))
+    spaced = [regex.escape(w) for w in words if not _SPACELESS.search(w)]
+    joined = [regex.escape(w) for w in words if _SPACELESS.search(w)]
+    parts = [rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"] if spaced else []
+    parts += ["|".join(joined)] if joined else []
+    return regex.compile("|".join(parts) or r"(?!)", regex.IGNORECASE)
+
+
+def contains(key: str, language: str | None, name: str) -> bool:
+    """Does a line in normal form hold a phrase of the grammar list, at word borders?"""
+    for phrase in phrases(language, name):
+        position = key.find(phrase)
+        while position >= 0:
+            after = position + len(phrase)
+            if _SPACELESS.search(phrase) or not (
+                (position and key[position - 1].isalnum()) or key[after : after + 1].isalnum()
+            ):
+                return True
+            position = key.find(phrase, after)
+    return False

@@ -1,0 +1,132 @@
+"""A result as HTML: the page with its removed lines struck out and coloured by label, the reason on hover.
+
+Everything from the page is escaped; there are no scripts, no outside addresses, and one style sheet of the
+element's own that knows light and dark. Long pages are folded, so that the HTML stays under ``LIMIT`` bytes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from html import escape
+from typing import Any
+
+from cleantext.model import LABELS, Block, Caption, Label, Offer, Quality, Result
+from cleantext.render.report import reason_of
+
+LIMIT = 200_000  # bytes of the HTML, at most
+LINE = 300  # characters of a removed block that are shown
+PROSE = 4_000  # characters of a kept block that are shown
+OPEN = 120  # blocks that are shown before the fold
+REASON = 240  # characters of a reason that are shown
+
+_HUES = {label: round(index * 137.5) % 360 for index, label in enumerate(LABELS)}
+_STYLE = """
+.cleantext{font:14px/1.5 system-ui,sans-serif;max-width:60em;color:#1b1b1b;--l:36%;--b:94%}
+.cleantext div.b{margin:2px 0;padding:1px 8px;border-left:4px solid transparent;overflow-wrap:anywhere}
+.cleantext div.x{text-decoration:line-through;color:hsl(var(--h) 60% var(--l));
+border-color:hsl(var(--h) 60% 50%);background:hsl(var(--h) 60% var(--b))}
+.cleantext div.heading{font-weight:600}
+.cleantext span.k{display:inline-block;margin:2px 6px 2px 0;padding:0 8px;border-radius:8px;
+color:hsl(var(--h) 60% var(--l));background:hsl(var(--h) 60% var(--b))}
+.cleantext table{border-collapse:collapse;margin:8px 0}
+.cleantext th,.cleantext td{text-align:left;vertical-align:top;padding:2px 10px 2px 0;
+border-bottom:1px solid #8884;color:inherit;background:none}
+.cleantext td.s{opacity:.6;white-space:nowrap}
+@media (prefers-color-scheme:dark){.cleantext{color:#e4e4e4;--l:78%;--b:16%}}
+[data-theme=dark] .cleantext,[data-jp-theme-light=false] .cleantext{color:#e4e4e4;--l:78%;--b:16%}
+""".strip()
+
+
+def to_html(result: Result) -> str:
+    """The notebook view: legend, metadata, and every block."""
+    blocks = result.blocks
+    head = f"<style>{_STYLE}</style>{_legend(blocks)}{_metadata(result)}"
+    room = LIMIT - len(head.encode()) - 1000
+    shown: list[str] = []
+    for block in blocks:
+        piece = _block(block)
+        room -= len(piece.encode())
+        if room < 0:
+            break
+        shown.append(piece)
+    body = "".join(shown[:OPEN])
+    if len(shown) > OPEN:
+        body += (
+            f"<details><summary>{len(shown) - OPEN} more blocks</summary>{''.join(shown[OPEN:])}</details>"
+        )
+    if len(shown) < len(blocks):
+        body += f"<p>… and {len(blocks) - len(shown)} blocks that are not shown here.</p>"
+    return f'<div class="cleantext">{head}{body}</div>'
+
+
+def to_page(result: Result) -> str:
+    """A standalone HTML page with the notebook view."""
+    title = escape(result.metadata.title or "cleantext report")
+    language = escape(result.metadata.language or "en", quote=True)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+        f"<title>{title}</title></head>\n<body>{to_html(result)}</body>\n</html>\n"
+    )
+
+
+def _legend(blocks: tuple[Block, ...]) -> str:
+    """How many blocks each label has, and how many of them are kept."""
+    counts = Counter(block.label for block in blocks)
+    kept = sum(block.kept for block in blocks)
+    marks = "".join(
+        f'<span class="k" style="--h:{_HUES[label]}">{label} {count}</span>'
+        for label, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return f"<p>{kept} of {len(blocks)} blocks kept</p><p>{marks}</p>"
+
+
+def _metadata(result: Result) -> str:
+    """The fields that have a value, each with its source."""
+    rows = []
+    for field in fields(result.metadata):
+        value = getattr(result.metadata, field.name)
+        if field.name == "sources" or value is None or value == []:
+            continue
+        source = result.metadata.sources.get(field.name, "")
+        where = escape(_short(source, 60))
+        rows.append(f'<tr><th>{field.name}</th><td>{_value(value)}</td><td class="s">{where}</td></tr>')
+    return f"<details open><summary>metadata</summary><table>{''.join(rows)}</table></details>"
+
+
+def _value(value: Any) -> str:
+    """A value as escaped text; items of a list stand on lines of their own."""
+    if isinstance(value, list):
+        more = f"<br>… {len(value) - 10} more" if len(value) > 10 else ""
+        return "<br>".join(_value(item) for item in value[:10]) + more
+    if isinstance(value, Caption):
+        return escape(_short(value.text, LINE)) + (
+            f" ({escape(_short(value.credit, 100))})" if value.credit else ""
+        )
+    if isinstance(value, Offer):
+        return escape(
+            f"{value.kind}: {_short(value.text, LINE)}" + (f" [{value.price}]" if value.price else "")
+        )
+    if isinstance(value, Quality):
+        signals = ", ".join(f"{name} {number:g}" for name, number in value.signals.items())
+        return escape(f"{value.score:.2f} ({signals})")
+    return escape(_short(str(value), LINE))
+
+
+def _short(text: str, size: int) -> str:
+    return text if len(text) <= size else text[: size - 1] + "…"
+
+
+def _block(block: Block) -> str:
+    """A block: kept ones plain, the others struck out in their label's colour."""
+    text = escape(_short(" ".join(block.text[: 2 * PROSE].split()), PROSE if block.kept else LINE))
+    name, reason = reason_of(block)
+    title = escape(
+        _short(f"{block.label} ({name}): {' '.join(reason.split())}; score {block.score:.2f}", REASON),
+        quote=True,
+    )
+    if block.kept:
+        kind = " heading" if block.label is Label.HEADING else ""
+        return f'<div class="b{kind}" title="{title}">{text}</div>'
+    return f'<div class="b x" style="--h:{_HUES[block.label]}" title="{title}">{text}</div>'

@@ -1,0 +1,54 @@
+"""A result as plain dicts, lists, strings and numbers; and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from cleantext.model import Block, Finding, Metadata, Result
+
+
+def to_dict(result: Result) -> dict[str, Any]:
+    """Everything that a result holds, in types that JSON has."""
+    return {
+        "text": result.text,
+        "metadata": metadata_dict(result.metadata),
+        "document": result.document,
+        "blocks": [block_dict(block) for block in result.blocks],
+        "repairs": [asdict(repair) for repair in result.repairs],
+    }
+
+
+def metadata_dict(metadata: Metadata) -> dict[str, Any]:
+    """All fields of the metadata, the empty ones too."""
+    return asdict(metadata)
+
+
+def block_dict(block: Block) -> dict[str, Any]:
+    """A block with its findings, strongest first."""
+    return {
+        "index": block.index,
+        "start": block.start,
+        "end": block.end,
+        "text": block.text,
+        "label": str(block.label),
+        "score": block.score,
+        "kept": block.kept,
+        "findings": [finding_dict(finding) for finding in block.findings],
+    }
+
+
+def finding_dict(finding: Finding) -> dict[str, Any]:
+    """A finding: who says what, how strongly, and why."""
+    return {
+        "label": str(finding.label),
+        "weight": round(float(finding.weight), 4),
+        "filter": finding.filter,
+        "reason": finding.reason,
+    }
+
+
+def to_json(result: Result, indent: int | None = None) -> str:
+    """``to_dict`` as JSON text, with letters of all scripts as they are."""
+    return json.dumps(to_dict(result), ensure_ascii=False, indent=indent)
