@@ -1,5 +1,6 @@
-"""cleantext: from noisy web-page text or HTML to the clean body, metadata, and a reason for every removed line."""
+"""cleantext: from noisy web-page text or HTML to the clean body, metadata, and a reason for each removal."""
 
+from cleantext.intruders import refuse_foreign_files
 from cleantext.model import (
     CERTAIN,
     HINT,
@@ -13,7 +14,7 @@ from cleantext.model import (
     Result,
 )
 from cleantext.pipeline import DEFAULT, Pipeline, clean
-from cleantext.version import VERSION as __version__
+from cleantext.version import VERSION as __version__  # noqa: N811
 
 __all__ = [
     "CERTAIN",
@@ -31,3 +32,5 @@ __all__ = [
     "__version__",
     "clean",
 ]
+
+refuse_foreign_files(__path__[0])

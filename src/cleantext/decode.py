@@ -5,33 +5,56 @@ This is the only step that may change characters. Line ends are left as they are
 
 from __future__ import annotations
 
+from os import PathLike
+
 import regex
 
 from cleantext.model import Repair
+from cleantext.read.trees import markup_of
 
 # Characters that make text unsafe to store or to print: NUL, and surrogates without their partner.
-_UNSAFE = regex.compile(r"[\x00\ud800-\udfff]")
+_UNSAFE = regex.compile(r"[\x00\ud800-\udfff]++")
 # Pairs that UTF-8 read as a one-byte charset leaves behind; only then is ftfy asked.
-_MOJIBAKE = regex.compile(r"[\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]")
+_MOJIBAKE = regex.compile(
+    r"[\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]"
+)
 
 
-def decode(source: str | bytes) -> tuple[str, tuple[Repair, ...]]:
+def decode(source: object) -> tuple[str, tuple[Repair, ...]]:
     """Turn the caller's source into text.
 
     Args:
-        source: text, or bytes in any charset.
+        source: text, bytes in any charset, or a tree that was parsed already.
 
     Returns:
         The text, and the repairs in the order they were made. Offsets count characters of the text as it
         was when that repair was made.
+
+    Raises:
+        TypeError: ``source`` is none of these.
     """
     repairs: list[Repair] = []
-    text = _from_bytes(source, repairs) if isinstance(source, bytes) else source
+    text = _text_of(source, repairs)
     if text.startswith("\ufeff"):
         repairs.append(Repair("byte order mark", 0, "\ufeff", ""))
         text = text[1:]
     text = _replace_unsafe(text, repairs)
     return _mend_mojibake(text, repairs), tuple(repairs)
+
+
+def _text_of(source: object, repairs: list[Repair]) -> str:
+    if isinstance(source, str):
+        return str.__str__(source)
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return _from_bytes(bytes(source), repairs)
+    markup = markup_of(source)
+    if markup is not None:
+        return markup
+    hint = "; read the file first" if isinstance(source, PathLike) or hasattr(source, "read") else ""
+    raise TypeError(
+        "a page is str, bytes, bytearray, memoryview, an lxml element or tree, or a BeautifulSoup object or Tag,"
+        f" not {type(source).__name__}{hint}"
+    )
 
 
 def _from_bytes(data: bytes, repairs: list[Repair]) -> str:
@@ -44,7 +67,7 @@ def _from_bytes(data: bytes, repairs: list[Repair]) -> str:
     for charset in EncodingDetector(data, is_html=True).encodings:
         try:
             text = data.decode(charset)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # bytes that do not fit, a name that is no charset
             continue
         repairs.append(Repair(f"charset {charset}", 0, "", ""))
         return text
@@ -56,8 +79,9 @@ def _replace_unsafe(text: str, repairs: list[Repair]) -> str:
     if not _UNSAFE.search(text):
         return text
     for match in _UNSAFE.finditer(text):
-        repairs.append(Repair("unsafe character", match.start(), match.group(), "\ufffd"))
-    return str(_UNSAFE.sub("\ufffd", text))
+        run = match.group()
+        repairs.append(Repair("unsafe character", match.start(), run, "\ufffd" * len(run)))
+    return str(_UNSAFE.sub(lambda match: "\ufffd" * len(match.group()), text))
 
 
 def _mend_mojibake(text: str, repairs: list[Repair]) -> str:

@@ -131,7 +131,7 @@ class Document:
     @cached_property
     def ends(self) -> Ints:
         """End offsets: a block ends where the next one starts."""
-        return np.append(self.starts[1:], len(self.text)).astype(np.int64)
+        return np.append(self.starts[1:], len(self.text))[: len(self.starts)].astype(np.int64)
 
     @cached_property
     def lines(self) -> list[str]:

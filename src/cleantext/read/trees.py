@@ -1,0 +1,24 @@
+"""Trees that the caller has already parsed, as markup: the one place that knows their types.
+
+Nothing is imported for it: a tree can only be there when its library is loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def markup_of(source: object) -> str | None:
+    """The markup of an lxml element or tree, a ``BeautifulSoup`` object or ``Tag``; None for anything else."""
+    etree = sys.modules.get("lxml.etree")
+    if etree is not None and (etree.iselement(source) or isinstance(source, etree._ElementTree)):
+        root = source if etree.iselement(source) else source.getroot()  # type: ignore[attr-defined]
+        return (
+            ""
+            if root is None
+            else str(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
+        )
+    soup = sys.modules.get("bs4.element")
+    if soup is not None and isinstance(source, soup.Tag):
+        return str(source)
+    return None
