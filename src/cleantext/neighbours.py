@@ -20,6 +20,9 @@ PROSE_WORDS = 25  # a line of at least so many words is a paragraph
 MENU_WORDS = 5  # a line of at most so many words may be an item of a menu
 SENTENCE = 12  # a line of at least so many words is likely a sentence
 OUTSIDE = 2.4  # log-odds that a sentence with a phrase gains outside the story
+INSIDE = 2.2  # and within it, for filters whose phrases seldom stand in prose
+TOPIC = 3  # paragraphs with a filter's words that may make them the page's topic
+TOPIC_SHARE = 0.2  # of the story's paragraphs
 CUT = 2  # lines of furniture that cut the story in two
 SMALL_PIECE = 0.15  # of the words of the largest piece: less is no part of the story
 MENU_LINES = 6  # so many of them in a row look like one
@@ -60,7 +63,9 @@ def word_reason(hit: Hit) -> str:
     return f"{place} {hit.phrase!r} ({hit.share:.0%} of it)"
 
 
-def weighed(document: Document, label: Label, *, longest: float = 1e9) -> dict[int, tuple[float, str]]:
+def weighed(
+    document: Document, label: Label, *, longest: float = 1e9, inside: float = 0.0
+) -> dict[int, tuple[float, str]]:
     """Weight and reason of the word-list hits of each block, in the label's own table.
 
     A short line that is wholly a phrase may also be an item of a menu ("Support", "Terms"). So in a run of short
@@ -69,6 +74,7 @@ def weighed(document: Document, label: Label, *, longest: float = 1e9) -> dict[i
 
     Args:
         longest: blocks of more words than this are passed over.
+        inside: log-odds that a sentence with a phrase gains within the story, unless the story is about it.
     """
     words = document.columns["words"]
     hits = [hit for hit in document.hits(label) if words[hit.block] <= longest]
@@ -76,24 +82,32 @@ def weighed(document: Document, label: Label, *, longest: float = 1e9) -> dict[i
         return {}
     best, phrases = strongest(hits), Counter(block for block, _ in {(h.block, h.phrase) for h in hits})
     runs, place = menu_runs(document), outside(document)
+    topical = _is_topic(document, best, place)
     found = {}
     for block, hit in best.items():
         weight, reason = word_weight(hit, float(words[block])), word_reason(hit)
         if words[block] >= SENTENCE:
             if phrases[block] > 1:
-                weight += min(LIKELY, HINT * (phrases[block] - 1))
+                weight += LIKELY
                 reason = f"{reason} and {phrases[block] - 1} more such phrases"
-            if place[block] and (hit.where != "any" or phrases[block] > 1 or words[block] < PROSE_WORDS):
-                weight, reason = (
-                    weight + OUTSIDE,
-                    f"{reason}, {'before' if place[block] < 0 else 'after'} the story",
-                )
+            if place[block] and not topical:
+                weight = max(weight, LIKELY) + OUTSIDE
+                reason = f"{reason}, {'before' if place[block] < 0 else 'after'} the story"
+            elif words[block] < PROSE_WORDS and not topical:
+                weight += inside
         elif runs[block] >= MENU_LINES and words[block] <= MENU_WORDS and weight > HINT:
             alone = not any(other in best for other in (block - 2, block - 1, block + 1, block + 2))
             if alone:
                 weight, reason = HINT, f"{reason}, in a run of {runs[block]} short lines"
         found[block] = weight, reason
     return found
+
+
+def _is_topic(document: Document, blocks: Iterable[int], place: Ints) -> bool:
+    """Do the words stand in so many of the story's paragraphs that the page is about them?"""
+    prose = document.columns["is_prose"].astype(bool) & (place == 0)
+    found = sum(bool(prose[block]) for block in blocks)
+    return found >= TOPIC and found >= TOPIC_SHARE * float(prose.sum())
 
 
 def menu_runs(document: Document) -> Ints:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import numpy as np
 import regex
 
-from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, opened
-from cleantext.model import LIKELY, STRONG, Document, Finding, Label
+from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, opened, words_for_pictures
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, weighed
 
 HITS = (
@@ -26,6 +26,7 @@ MISSES = (
     "[1] A note on the text.",
 )
 LONGEST = 60  # words of a caption
+MOST = 4.0  # log-odds for a line that has its credit in it
 _BRACKETED = regex.compile(r"^\[\p{Lu}[\p{L} .'-]{2,30}\] ?\p{Lu}")
 _NUMBERED = regex.compile(
     r"^(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|figuur|figur|bild|rys(?:unek|\.)?|рис(?:унок|\.)?|listing|photo|image"
@@ -33,7 +34,7 @@ _NUMBERED = regex.compile(
 )
 _NAME = r"\p{Lu}[\p{L}.&'’-]*+(?: [\p{L}.&'’-]++){0,3}"
 _ENDING = regex.compile(
-    rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|[.!?] \({_NAME}\)$|[^©]©[^©\d]{{2,80}}$|[.!?] ?{_NAME}/{_NAME}$"
+    rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|[.!] \((?:\p{{Lu}}[\p{{L}}&'’-]*+ ?){{1,4}}\)$|[^©]©[^©\d]{{2,80}}$|[.!?] ?{_NAME}/{_NAME}$"
 )
 
 
@@ -60,15 +61,11 @@ def caption(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.CAPTION, weight, reason)
     for line in credit(document):
         block = line.block - 1
-        if (
-            line.weight >= LIKELY
-            and block >= 0
-            and fits[block]
-            and CAPTION_WORDS <= words[block] < PROSE_WORDS + 10
-        ):
-            found[block] = found.get(block, 0.0) + LIKELY
+        if line.weight >= LIKELY and block >= 0 and CAPTION_WORDS <= words[block] < PROSE_WORDS + 10:
+            weight = line.weight if words[line.block] > 1 and words[block] < PROSE_WORDS else HINT
+            found[block] = found.get(block, 0.0) + weight
             yield Finding(
-                block, Label.CAPTION, LIKELY, f"stands before the credit {document.lines[line.block]!r}"
+                block, Label.CAPTION, weight, f"stands before the credit {document.lines[line.block]!r}"
             )
     yield from _repeats(document, {block for block, weight in found.items() if weight >= STRONG})
 
@@ -87,9 +84,23 @@ def _shape(line: str, key: str, words: float) -> tuple[float, str]:
     word = opened(key)
     if word and ":" in line[: len(word) + 3] and words >= 6:
         return LIKELY, f"opens with {word!r} and a colon"
+    inner = _credited(key)
+    if inner and words >= CAPTION_WORDS:
+        return MOST, f"ends in a credit after {inner!r}"
     if (line[-1] == ")" or "/" in line[-60:] or "©" in line[-80:]) and _ENDING.search(line[-120:]):
-        return LIKELY, "ends in a credit"
+        return STRONG, "ends in a credit"
     return 0.0, ""
+
+
+def _credited(key: str) -> str | None:
+    """The word for a picture before the last colon of a line ("... on Friday. Photo: Jane Doe")."""
+    head, colon, tail = key.rpartition(":")
+    word = head.rpartition(" ")[2] if colon and len(tail) <= 80 else ""
+    return (
+        word
+        if word and " " in head and (word in words_for_pictures() or f"{word}:" in words_for_pictures())
+        else None
+    )
 
 
 def _repeats(document: Document, captions: set[int]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
-from cleantext.neighbours import PROSE_WORDS, gaps, outside, weighed
+from cleantext.neighbours import INSIDE, PROSE_WORDS, gaps, outside, weighed
 
 HITS = ("We use cookies to improve your experience on our website.\nAccept all cookies\nCookie settings",)
 MISSES = (
@@ -23,7 +23,7 @@ REACH = 8  # lines around a sentence on consent in which its buttons stand
 def cookie(document: Document) -> Iterator[Finding]:
     """Find consent notices, and the lines between their parts."""
     words, place = document.columns["words"], outside(document)
-    found = weighed(document, Label.COOKIE)
+    found = weighed(document, Label.COOKIE, inside=INSIDE)
     notices = [
         block for block in found if words[block] >= REACH and (place[block] or words[block] < PROSE_WORDS)
     ]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import regex
 
 from cleantext.model import CERTAIN, HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import outside, weighed
+from cleantext.neighbours import INSIDE, outside, weighed
 
 HITS = (
     "© 2024 Example Ltd. All rights reserved.",
@@ -32,7 +32,7 @@ _OPENINGS = ("copyright", "(c) ", "(c)0", "℗", "©")
 def copyright(document: Document) -> Iterator[Finding]:
     """Find copyright and licence notices."""
     columns, place = document.columns, outside(document)
-    found = weighed(document, Label.COPYRIGHT)
+    found = weighed(document, Label.COPYRIGHT, inside=INSIDE)
     for block, (line, key) in enumerate(zip(document.lines, document.keys, strict=True)):
         if ("©" in line or key.startswith(_OPENINGS)) and columns["words"][block] <= LONGEST:
             weight, reason = _signed(line, key, bool(place[block] > 0 or columns["from_end"][block] <= TAIL))

@@ -43,6 +43,12 @@ def openers() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=1)
+def words_for_pictures() -> frozenset[str]:
+    """The words that open a credit, as a set."""
+    return frozenset(openers())
+
+
 def opened(key: str) -> str | None:
     """The word for a picture that opens a normalised line before a colon or a name, or None."""
     key = key.lstrip("( [")
@@ -91,7 +97,7 @@ def _shape(document: Document, block: int) -> tuple[float, str]:
     if ("/" in line or "|" in line) and _SLASHED.match(line):
         after_caption = block > 0 and 8 <= columns["words"][block - 1] <= 60
         close = " / " not in line and " | " not in line
-        if after_caption and (close or line.rpartition("/")[2].strip().isupper()):
+        if after_caption and close:
             return STRONG, "a name and an agency parted by a slash, after a caption"
         return (HINT, "a name and an agency parted by a slash") if near and close else (0.0, "")
     if (

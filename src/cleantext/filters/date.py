@@ -142,7 +142,7 @@ def date(document: Document) -> Iterator[Finding]:
     strong = sum(weight >= LIKELY for weight, _ in found.values())
     for block, (weight, reason) in found.items():
         if strong >= MANY and weight >= STRONG:
-            weight, reason = LIKELY, f"{reason}; one of {strong} date lines"
+            weight, reason = (LIKELY if strong < 2 * MANY else HINT), f"{reason}; one of {strong} date lines"
         yield Finding(block, Label.DATE, weight, reason)
 
 

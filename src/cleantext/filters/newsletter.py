@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
-from cleantext.neighbours import MENU_WORDS, PROSE_WORDS, gaps, outside, under, weighed
+from cleantext.neighbours import INSIDE, MENU_WORDS, PROSE_WORDS, gaps, outside, under, weighed
 
 HITS = (
     "Subscribe to our newsletter\nYour email address\nSign up",
@@ -25,7 +25,7 @@ MISSES = (
 def newsletter(document: Document) -> Iterator[Finding]:
     """Find e-mail sign-ups and the lines of their forms."""
     words, place = document.columns["words"], outside(document)
-    found = weighed(document, Label.NEWSLETTER)
+    found = weighed(document, Label.NEWSLETTER, inside=INSIDE)
     for block, (weight, reason) in found.items():
         inside = words[block] >= PROSE_WORDS and place[block] == 0
         yield Finding(block, Label.NEWSLETTER, weight / 2 if inside else weight, reason)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
-from cleantext.neighbours import PROSE_WORDS, gaps, outside, weighed
+from cleantext.neighbours import PROSE_WORDS, gaps, outside, strongest, weighed
 
 HITS = (
     "Support our journalism\nBecome a member today",
@@ -29,10 +29,10 @@ OFFERS = (Label.PROMO, Label.NEWSLETTER)
 def promo(document: Document) -> Iterator[Finding]:
     """Find promotions, and what stands between them."""
     words, place = document.columns["words"], outside(document)
-    found = weighed(document, Label.PROMO)
+    found, best = weighed(document, Label.PROMO), strongest(document.hits(Label.PROMO))
     for block, (weight, reason) in found.items():
-        if place[block] == 0 and words[block] > 8:
-            weight = weight / 2 if words[block] >= PROSE_WORDS else min(weight, LIKELY)
+        if place[block] == 0 and (words[block] >= PROSE_WORDS or best[block].where == "any"):
+            weight = weight / 2
         yield Finding(block, Label.PROMO, weight, reason)
     for block in _doubled(document):
         if block not in found:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from cleantext.lexicon import codes, lexicon, trim
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import gaps, under, weighed
+from cleantext.neighbours import INSIDE, gaps, under, weighed
 
 HITS = (
     "Share this article\nFacebook\nTwitter\nLinkedIn",
@@ -23,7 +23,7 @@ MISSES = (
     "Facebook shares rose 4% on Tuesday after the company said that its revenue had grown.",
     "The two brothers share a small flat above the bakery in which they both work.",
 )
-LONGEST = 14  # words of a share line
+LONGEST = 20  # words of a share line
 
 
 @lru_cache(maxsize=64)
@@ -37,9 +37,15 @@ def networks(language: str | None) -> frozenset[str]:
 
 def share(document: Document) -> Iterator[Finding]:
     """Find share and follow prompts, network names, and what stands between them."""
-    words = document.columns["words"]
+    columns = document.columns
     seeds: dict[int, float] = {}
-    for block, (weight, reason) in weighed(document, Label.SHARE, longest=LONGEST).items():
+    for block, (weight, reason) in weighed(document, Label.SHARE, longest=LONGEST, inside=INSIDE).items():
+        if (
+            columns["prose_before"][block] <= 1
+            and columns["prose_after"][block] <= 1
+            and columns["words"][block] < 4
+        ):
+            weight, reason = HINT, f"{reason}, between two paragraphs"
         seeds[block] = weight
         yield Finding(block, Label.SHARE, weight, reason)
     yield from _names(document, seeds)
