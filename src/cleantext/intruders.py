@@ -1,6 +1,7 @@
-"""Other packages of the same import name: ``clean-text`` and ``cleantext`` also install a ``cleantext``.
+"""Other packages of the same import name: ``clean-text`` and ``cleantext`` install a ``cleantext`` too.
 
-pip puts them over each other without a word; what is left is a mixture of both. So the import looks once for the modules that only the others have, and says how to mend it.
+pip puts them over each other without a word; what is left is a mixture of both. So the import looks once for
+the modules that only the others have, and says how to mend it.
 """
 
 from __future__ import annotations

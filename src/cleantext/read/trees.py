@@ -9,7 +9,7 @@ import sys
 
 
 def markup_of(source: object) -> str | None:
-    """The markup of an lxml element or tree, a ``BeautifulSoup`` object or ``Tag``; None for anything else."""
+    """The markup of an lxml element or tree, a ``BeautifulSoup`` object or ``Tag``; None for all else."""
     etree = sys.modules.get("lxml.etree")
     if etree is not None and (etree.iselement(source) or isinstance(source, etree._ElementTree)):
         root = source if etree.iselement(source) else source.getroot()  # type: ignore[attr-defined]
