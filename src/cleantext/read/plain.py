@@ -6,13 +6,13 @@ a block is the whole paragraph, so that it is judged as one.
 
 from __future__ import annotations
 
+import numpy as np
 
 from cleantext.model import Document
 
-import numpy as np
-
-
 WRAP_MINIMUM, WRAP_MAXIMUM = 55, 100  # widths, in characters, that mail and old pages wrap at
+_STOPS = ".!?:;。！？：；।"  # a line that ends so did not have to be cut
+_UNSPACED = ("\u2e80", "\ua000")  # between: scripts that break a line after any character
 
 
 def read_plain(text: str, *, url: str | None = None, language: str | None = None) -> Document:
@@ -52,12 +52,18 @@ def _unwrap(starts: list[int], blank_before: list[bool], visible: list[str]) -> 
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Would the first word of ``line`` not have fitted on the line before, and is it not a list item?"""
-    first = line.split(None, 1)[0]
+    first = _first_piece(line)
     if line[:1].isspace() and not before[:1].isspace():
         return False
     if first[0] in "-*•·–—#>|" or (first[-1] in ".)" and first[:-1].isdigit()):
         return False
     return len(before) + 1 + len(first) > width and len(before) <= width
+
+
+def _first_piece(line: str) -> str:
+    """What a wrapping program would not split: the first word, or one character of an unspaced script."""
+    first = line.split(None, 1)[0]
+    return first[0] if _UNSPACED[0] <= first[0] < _UNSPACED[1] else first
 
 
 def _wrap_width(visible: list[str], blank_before: list[bool]) -> int:
@@ -71,7 +77,5 @@ def _wrap_width(visible: list[str], blank_before: list[bool]) -> int:
         if blank_before[index] or len(before) < WRAP_MINIMUM * 3 // 4:
             continue
         full += 1
-        cut += len(before) + 1 + len(line.split(None, 1)[0]) > widest and before[-1] not in ".!?:;"
+        cut += len(before) + 1 + len(_first_piece(line)) > widest and before[-1] not in _STOPS
     return widest if full >= 3 and cut >= 0.5 * full else 0
-
-
