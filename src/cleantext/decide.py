@@ -53,6 +53,8 @@ KEPT = np.array([FATES[label] == "kept" for label in LABELS])
 
 # Log-odds added to keeping: what `favor` means where rules alone decide.
 FAVOR_SHIFT: dict[str, float] = {"precision": -1.0, "balanced": 0.0, "recall": 1.0}
+# Log-odds for body of every block where rules alone decide, so that a block nobody spoke of is body.
+UNSPOKEN = 0.1
 # How much a kept word counts against a missed one where the expected F-measure decides (F-beta).
 FAVOR_BETA: dict[str, float] = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}
 
@@ -76,8 +78,10 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
         if finding.filter not in trained:
             weights[finding.block, LABEL_INDEX[finding.label]] += finding.weight
     if not evidence.tables:
+        weights[:, LABEL_INDEX[Label.BODY]] += UNSPOKEN
         keep = _margin(weights)
-        kept = keep + FAVOR_SHIFT[favor] > 0
+        accused = weights[:, ~KEPT].max(axis=1) > 0  # no block goes without a finding that says why
+        kept = (keep + FAVOR_SHIFT[favor] > 0) | ~accused
         scores = _probability(keep)
         return Verdicts(_labels(weights, kept), kept, scores)
     keep = keep + _outside(document, evidence, trained)
@@ -97,9 +101,9 @@ def _outside(document: Document, evidence: Evidence, trained: set[str]) -> Float
 
 
 def _margin(weights: Floats) -> Floats:
-    """The best kept label against the best other label; a block nobody spoke of is body by a hint."""
+    """The best kept label against the best other label."""
     kept = weights[:, KEPT].max(axis=1)
-    return np.asarray(kept - weights[:, ~KEPT].max(axis=1) + 0.1, dtype=np.float32)
+    return np.asarray(kept - weights[:, ~KEPT].max(axis=1), dtype=np.float32)
 
 
 def _probability(log_odds: Floats) -> Floats:

@@ -52,8 +52,8 @@ def _text_of(source: object, repairs: list[Repair]) -> str:
         return markup
     hint = "; read the file first" if isinstance(source, PathLike) or hasattr(source, "read") else ""
     raise TypeError(
-        "a page is str, bytes, bytearray, memoryview, an lxml element or tree, a BeautifulSoup object or Tag; "
-        f"not {type(source).__name__}{hint}"
+        "a page is str, bytes, bytearray, memoryview, an lxml element or tree, a BeautifulSoup object or Tag;"
+        f" not {type(source).__name__}{hint}"
     )
 
 

@@ -50,5 +50,9 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
 
 
 def to_json(result: Result, indent: int | None = None) -> str:
-    """``to_dict`` as JSON text, with letters of all scripts as they are."""
-    return json.dumps(to_dict(result), ensure_ascii=False, indent=indent)
+    """``to_dict`` as JSON text, with letters of all scripts as they are.
+
+    Lone surrogates, which a repair may record, are written as escapes, so that the text can be encoded.
+    """
+    text = json.dumps(to_dict(result), ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
