@@ -9,11 +9,12 @@ Not:  sentences that begin with "By", and names in lists.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 import numpy as np
 
-from cleantext.filters.date import read_date
+from cleantext.filters.date import Reading, read_date
 from cleantext.lexicon import codes, grammar, normalise, trim
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import MENU_LINES, menu_runs, weighed
@@ -29,6 +30,7 @@ MISSES = (
     "Monday, 3 May 2024",
 )
 LONGEST = 14  # words of a byline
+POST_WORDS = 10  # a line of so many words may be a post
 MANY = 5  # so many lines with a word for "by" belong to a list of pieces
 _BULLETS = "•*-–—|·+ "
 Found = dict[int, tuple[float, str]]
@@ -55,6 +57,7 @@ def byline(document: Document) -> Iterator[Finding]:
     opening, known = openers(language), roles(language)
     found: Found = dict(weighed(document, Label.BYLINE, longest=LONGEST))
     dated: Found = {}
+    dates: list[int] = []
     short = np.flatnonzero((words >= 1) & (words <= LONGEST) & (columns["visible"] <= 140))
     digits = columns["digit_share"] > 0
     for block in short.tolist():
@@ -65,12 +68,16 @@ def byline(document: Document) -> Iterator[Finding]:
             weight, reason = _role(line, key, known)
         if weight > found.get(block, (0.0, ""))[0]:
             found[block] = weight, reason
-        if digits[block]:
-            weight, reason = _dated(line, key, document.language)
+        if digits[block] and (reading := read_date(line, key, document.language)):
+            weight, reason = _dated(line, reading)
             if weight:
                 dated[block] = weight, reason
+            elif not reading.lead and reading.share >= 0.75:
+                dates.append(block)
     yield from _placed(document, found)
-    yield from _over_posts(document, {b: f for b, f in dated.items() if b not in found})
+    dated = {block: told for block, told in dated.items() if block not in found}
+    yield from _over_posts(document, dated)
+    yield from _names(document, dates, found.keys() | dated.keys())
 
 
 def _opened(line: str, key: str, opening: tuple[str, ...]) -> tuple[float, str]:
@@ -109,10 +116,14 @@ def _role(line: str, key: str, known: frozenset[str]) -> tuple[float, str]:
     return 0.0, ""
 
 
-def _dated(line: str, key: str, language: str | None) -> tuple[float, str]:
+def _dated(line: str, reading: Reading) -> tuple[float, str]:
     """A name with a date."""
-    reading = read_date(line, key, language)
-    if reading and 1 <= reading.lead <= 4 and reading.share >= 0.4 and ":" not in line[: len(line) // 3]:
+    if (
+        1 <= reading.lead <= 4
+        and reading.share >= 0.4
+        and ":" not in line[: len(line) // 3]
+        and line[0] not in "[("
+    ):
         return LIKELY, f"{reading.lead} words before a date"
     return 0.0, ""
 
@@ -125,6 +136,8 @@ def _placed(document: Document, found: Found) -> Iterator[Finding]:
         after_story = columns["prose_before"][block] <= 3 or columns["prose_after"][block] <= 4
         if len(document) >= MENU_LINES and not before_story and not after_story:
             weight, reason = min(weight, HINT), f"{reason}, far from any paragraph"
+        elif len(found) >= 2 * MANY:
+            weight, reason = min(weight, HINT), f"{reason}; one of {len(found)} such lines"
         elif len(found) >= MANY or runs[block] >= 3 * MENU_LINES:
             weight, reason = min(weight, LIKELY), f"{reason}; one of {len(found)} such lines"
         yield Finding(block, Label.BYLINE, weight, reason)
@@ -133,7 +146,34 @@ def _placed(document: Document, found: Found) -> Iterator[Finding]:
 def _over_posts(document: Document, dated: Found) -> Iterator[Finding]:
     """Names with a date: near the headline, or each over a post."""
     columns = document.columns
-    many = len(dated) >= 3
+    last = len(document) - 1
     for block, (weight, reason) in dated.items():
-        over = columns["prose_after"][block] <= 3 or columns["words"][min(block + 1, len(document) - 1)] >= 10
-        yield Finding(block, Label.BYLINE, weight if over or many else HINT, reason)
+        over = columns["prose_after"][block] <= 3 or columns["words"][min(block + 1, last)] >= POST_WORDS
+        yield Finding(block, Label.BYLINE, weight if over else HINT, reason)
+
+
+def _names(document: Document, dates: list[int], taken: AbstractSet[int]) -> Iterator[Finding]:
+    """Names alone right before or after a date line: near the headline, or repeated over the posts of a thread."""
+    columns = document.columns
+    told: set[int] = set()
+    for date in dates:
+        for block in (date - 1, date - 2, date + 1):
+            if not 0 <= block < len(document) or block in taken or block in told or block in dates:
+                continue
+            line, words = document.lines[block].lstrip(_BULLETS), columns["words"][block]
+            headline = columns["prose_before"][block] >= 100 and columns["prose_after"][block] <= 12
+            if words > 4 or not line or line[-1] in ".:!?" or columns["digit_share"][block] > 0.4:
+                continue
+            if headline and len(dates) < MANY and words >= 2 and name_words(line) == words:
+                told.add(block)
+                yield Finding(
+                    block, Label.BYLINE, LIKELY, f"{words:.0f} capitalised words beside a date line"
+                )
+            elif columns["copies"][block] >= 2 and words <= 3 and len(dates) >= 3:
+                told.add(block)
+                yield Finding(
+                    block,
+                    Label.BYLINE,
+                    HINT,
+                    f"beside a date line, {columns['copies'][block]:.0f} times on the page",
+                )

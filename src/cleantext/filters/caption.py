@@ -15,7 +15,7 @@ import regex
 
 from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, opened, words_for_pictures
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import PROSE_WORDS, strongest, weighed
+from cleantext.neighbours import PROSE_WORDS, SENTENCE, strongest, weighed
 
 HITS = (
     "[Exampleland] Jane Doe, head of the mission, opened the conference on Tuesday.\nDavid Smith/EXAMPLE",
@@ -62,7 +62,8 @@ def caption(document: Document) -> Iterator[Finding]:
     for line in credit(document):
         block = line.block - 1
         if line.weight >= LIKELY and block >= 0 and CAPTION_WORDS <= words[block] < PROSE_WORDS + 10:
-            weight = line.weight if words[line.block] > 1 and words[block] < PROSE_WORDS else HINT
+            said = columns["ends_stop"][block] or words[block] >= SENTENCE
+            weight = line.weight if said and words[line.block] > 1 and words[block] < PROSE_WORDS else HINT
             found[block] = found.get(block, 0.0) + weight
             yield Finding(
                 block, Label.CAPTION, weight, f"stands before the credit {document.lines[line.block]!r}"
@@ -77,7 +78,7 @@ def _says_on(document: Document, block: int) -> bool:
 
 def _shape(line: str, key: str, words: float) -> tuple[float, str]:
     """The weight of a line by its form, and why; 0 for a line that is no caption."""
-    if line[0] == "[" and words >= 8 and _BRACKETED.match(line):
+    if line[0] == "[" and words >= 8 and line[-1] in '.!"' and _BRACKETED.match(line):
         return STRONG, "opens with a place in brackets"
     if _NUMBERED.match(key):
         return STRONG, "opens with a numbered figure"
@@ -115,5 +116,5 @@ def _repeats(document: Document, captions: set[int]) -> Iterator[Finding]:
             share = len(own & theirs) / min(len(own), len(theirs))
             if share >= 0.7:
                 yield Finding(
-                    other, Label.CAPTION, STRONG, f"{share:.0%} of its words are those of a caption near it"
+                    other, Label.CAPTION, MOST, f"{share:.0%} of its words are those of a caption near it"
                 )

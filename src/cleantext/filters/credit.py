@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 import regex
 
-from cleantext.lexicon import codes, normalise, table_of
+from cleantext.lexicon import codes, lexicon, normalise, table_of
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
 
@@ -41,6 +41,15 @@ def openers() -> tuple[str, ...]:
         normalise(word) for code in codes() for word in table_of(code).get("grammar", {}).get("photo", [])
     }
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=64)
+def agencies(language: str | None) -> frozenset[str]:
+    """Picture and news agencies that are a line by themselves, in a language and in English."""
+    lists = lexicon(tuple(sorted({language, "en"} & set(codes()))) if language else ("en",))
+    return frozenset(
+        phrase for phrase, tables in lists.whole.items() if {"credit", "provenance"} & set(tables)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +106,11 @@ def _shape(document: Document, block: int) -> tuple[float, str]:
     if ("/" in line or "|" in line) and _SLASHED.match(line):
         after_caption = block > 0 and 8 <= columns["words"][block - 1] <= 60
         close = " / " not in line and " | " not in line
-        if after_caption and close:
+        sides = [normalise(side).strip() for side in line.replace("|", "/").split("/")]
+        known = any(side in agencies(document.language) for side in sides)
+        if known:
+            return STRONG, "a name and a known agency parted by a slash"
+        if after_caption and close and " " in sides[0]:
             return STRONG, "a name and an agency parted by a slash, after a caption"
         return (HINT, "a name and an agency parted by a slash") if near and close else (0.0, "")
     if (

@@ -14,7 +14,7 @@ import numpy as np
 import regex
 
 from cleantext.lexicon import grammar
-from cleantext.model import HINT, LIKELY, Document, Finding, Ints, Label
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Ints, Label
 from cleantext.neighbours import PROSE_WORDS, gaps, outside, weighed
 
 HITS = ("Terms of Service\nPrivacy Policy",)
@@ -23,11 +23,11 @@ MISSES = (
     "The senator said the bill on data of the ministry went too far and asked for a debate.",
 )
 _EMAIL = regex.compile(r"^(?:\p{L}[\p{L}-]{0,10}:? )?[\w.+-]++@[\w-]++(?:\.[\w-]++)++$")
-_PHONE = regex.compile(r"^(?:\p{L}[\p{L}.-]{0,12}:? ?)?\+?[(\d][\d ()./–-]{5,24}$")
-_POSTAL = regex.compile(
-    r"^\d{1,5} \p{Lu}[\p{L}. ]{3,40}(?:,.{0,30})?$|\b\p{Lu}{2} \d{5}(?:-\d{4})?$|^(?:\p{Lu}{1,2}-)?\d{4,5} \p{Lu}[\p{L}() -]{2,30}$"
-    r"|^\p{Lu}[\p{L}. -]{3,40}(?:str\.|straße|strasse|weg|platz|allee|gasse) ?\d{1,4}\p{L}?$"
-)
+_PHONE = regex.compile(r"^(?:\p{L}[\p{L}.-]{0,12}:? ?)?[+(0]?[(\d][\d ().–-]{5,24}$")
+_POSTAL = regex.compile(r"\b\p{Lu}{2} \d{5}(?:-\d{4})?$|^(?:\p{Lu}{1,2}-)?\d{4,5} \p{Lu}[\p{L}() -]{2,30}$")
+_NOTE = regex.compile(r"^[*•]? ?[†‡§±◊※∆◆¶]+ ?\p{L}|^\*\p{L}")
+TAIL = 60  # lines at the end of a page in which addresses are those of the site
+MANY = 12  # so many addresses make a list of places
 _FEW = 8  # words of such a line
 
 
@@ -35,8 +35,11 @@ def legal(document: Document) -> Iterator[Finding]:
     """Find legal lines, and addresses after the story."""
     words, place = document.columns["words"], outside(document)
     found = weighed(document, Label.LEGAL)
-    for block, told in _addresses(document, place):
-        found.setdefault(block, told)
+    addresses = [told for told in _addresses(document, place) if told[0] not in found]
+    for block, reason in addresses:
+        found[block] = (LIKELY if len(addresses) < MANY else HINT), reason
+    for block, (weight, reason) in _notes(document).items():
+        found.setdefault(block, (weight, reason))
     for block, (weight, reason) in found.items():
         inside = words[block] >= PROSE_WORDS and place[block] == 0
         yield Finding(block, Label.LEGAL, weight / 2 if inside else weight, reason)
@@ -48,19 +51,37 @@ def legal(document: Document) -> Iterator[Finding]:
                 )
 
 
-def _addresses(document: Document, place: Ints) -> Iterator[tuple[int, tuple[float, str]]]:
+def _addresses(document: Document, place: Ints) -> Iterator[tuple[int, str]]:
     """Lines after the story that are an address, a telephone number or a company's name."""
     companies = frozenset(grammar(document.language, "company"))
+    streets = frozenset(grammar(document.language, "street"))
     columns = document.columns
     tail = (place > 0) & (columns["words"] <= _FEW) & (columns["visible"] >= 6) & (columns["visible"] <= 60)
-    for block in np.flatnonzero(tail).tolist():
-        line = document.lines[block].lstrip("•*- ")
+    for block in np.flatnonzero(tail & (columns["from_end"] <= TAIL)).tolist():
+        line, key = document.lines[block].lstrip("•*- "), document.keys[block]
         if "@" in line and _EMAIL.match(line):
-            yield block, (LIKELY, "the line is an e-mail address after the story")
+            yield block, "the line is an e-mail address after the story"
         elif columns["digit_share"][block] >= 0.5 and _PHONE.match(line):
-            if sum(map(str.isdigit, line)) >= 6:
-                yield block, (LIKELY, "the line is a telephone number after the story")
-        elif columns["digit_share"][block] > 0 and _POSTAL.search(line):
-            yield block, (LIKELY, "the line looks like a postal address after the story")
-        elif document.keys[block].rpartition(" ")[2].rstrip(".,") in companies:
-            yield block, (LIKELY, "the line ends in a company's legal form")
+            if sum(map(str.isdigit, line)) >= 7 and not line.isdigit():
+                yield block, "the line is a telephone number after the story"
+        elif columns["digit_share"][block] > 0 and (_POSTAL.search(line) or _is_street(key, streets)):
+            yield block, "the line looks like a postal address after the story"
+        elif key.rpartition(" ")[2].rstrip(".,") in companies and " " in key:
+            yield block, "the line ends in a company's legal form"
+
+
+def _is_street(key: str, streets: frozenset[str]) -> bool:
+    """A house number with a word for a street ("12 Mill Street", "Mühlenstraße 12")."""
+    words = key.replace(",", " ").replace(".", " ").split()
+    return "0" in words and any(
+        word in streets or word.endswith(tuple(streets)) for word in words if len(word) > 1
+    )
+
+
+def _notes(document: Document) -> dict[int, tuple[float, str]]:
+    """Footnotes in the second half of a page whose paragraphs open with a dagger or the like."""
+    columns = document.columns
+    late = (columns["position"] > 0.5) & (columns["starts_other"] + columns["starts_bullet"] > 0)
+    found = [b for b in np.flatnonzero(late).tolist() if _NOTE.match(document.lines[b][:8])]
+    weight = STRONG + LIKELY if len(found) > 1 else LIKELY
+    return {block: (weight, f"opens with a footnote mark, one of {len(found)}") for block in found}
