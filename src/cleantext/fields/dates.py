@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleantext.fields.datetext import Dated, find_dates, order_of
+from cleantext.fields.datetext import find_dates, order_of
+from cleantext.fields.day import Dated
 from cleantext.fields.labelled import Labelled, Values, nearest_first, source
 from cleantext.fields.wording import contains
 from cleantext.lexicon import normalise

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import regex
 
+from cleantext.fields.datetext import find_dates
 from cleantext.fields.labelled import LONG
-from cleantext.fields.wording import by_length, phrases, spaceless, whole_lines
-from cleantext.lexicon import normalise, trim
+from cleantext.fields.person import DOMAIN, EDGE, HAN, SUFFIX, keys_of, person
+from cleantext.fields.wording import by_length, contains, phrases, spaceless, whole_lines
+from cleantext.lexicon import codes, normalise, trim
 
 _AWAY = regex.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|https?:\S+|www\.\S+|[^\s@,;]*@\S+|[\u200b-\u200f\u2060\ufeff]"
 )
-_SEGMENTS = regex.compile(r"\s*[|•·●;\t>»/／]\s*|\s+[-–—]+\s+|:\s+|\s+on\s+(?=\w+ ?\d)")
+_SEGMENTS = regex.compile(r"\s*[|•·●;\t>»/／—]\s*|\s+[-–]+\s+|\s+on\s+(?=\w+ ?\d)")
+_COLON = regex.compile(r"\s*[:：]\s*(?=[^\s\d/])")
 _PARTS = regex.compile(r"\s*[,、，;]\s*")
-_POSTNOMINAL = regex.compile(r"\p{Lu}[\p{L}.]{0,2}\p{Lu}\.?|\p{Lu}{2,4}")
-_SUFFIX = regex.compile(r"(?:jr|sr)\.?|i{2,3}|iv", regex.IGNORECASE)
-_UNCASED = regex.compile(r"[\p{Lo}]")
-_HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-_KANA = regex.compile(r"[\p{Hiragana}]")
-_GLUED = regex.compile(r"^(by)(?=\p{Lu}\p{Ll})", regex.IGNORECASE)
-_EDGE = " \t.,:;|-–—*•·\"'“”«»"
+_GLUED = regex.compile(r"^(\p{L}\p{Ll}{1,6})(?=\p{Lu}\p{Ll})")
 
 
 def people(line: str, language: str | None) -> list[str]:
@@ -32,16 +29,81 @@ def people(line: str, language: str | None) -> list[str]:
     ['Jane Doe', "John O'Neil"]
     """
     names: list[str] = []
-    line = _GLUED.sub(r"\1 ", _AWAY.sub(" ", line[:LONG]).strip(_EDGE))
-    for segment in _SEGMENTS.split(line):
-        for part in _PARTS.split(_after_opener(segment.strip(_EDGE), language)):
+    for segment, opened in _segments(line, language):
+        later = bool(names)
+        for part in _PARTS.split(segment):
             for piece in _split_and(part, language):
-                name = _name(piece, language)
-                if name and _SUFFIX.fullmatch(name) and names:
-                    names[-1] += f" {name}"
-                elif name and not _SUFFIX.fullmatch(name) and name not in names:
+                name = person(piece, language, later=later)
+                if not name or name in names:
+                    continue
+                if SUFFIX.fullmatch(name):
+                    names[-1:] = [f"{last} {name}" for last in names[-1:]]
+                elif opened or " " in name or (HAN.search(name) and not later):
                     names.append(name)
     return names
+
+
+def nickname(line: str, language: str | None) -> str | None:
+    """The single word that stands where a name would, as posters on forums have it."""
+    for segment, _ in _segments(line.replace("@", " "), language):
+        words = segment.split()
+        if not words or not 3 <= len(words[0]) <= 30 or DOMAIN.search(words[0]):
+            return None
+        if len(words) > 1 and words[0].isalpha():
+            return None
+        key = trim(normalise(words[0]))
+        known = (
+            whole_lines(language, "provenance") | whole_lines(language, "byline") | phrases(language, "by")
+        )
+        return words[0] if key.strip("0") and key not in known | phrases(language, "roles") else None
+    return None
+
+
+def _segments(line: str, language: str | None) -> list[tuple[str, bool]]:
+    """The pieces of a byline that may hold names, and whether a single word may be one there.
+
+    Dates, addresses and brackets are cut out; so is what another label than an author's announces.
+    """
+    line = _without_dates(line[:LONG], language)
+    line = _unglued(_AWAY.sub(" ", line).strip(EDGE), language)
+    segments: list[tuple[str, bool]] = []
+    for segment in _SEGMENTS.split(line):
+        label, *values = _COLON.split(segment.strip(EDGE), maxsplit=1)
+        if values and not _labels_author(label, language):
+            continue
+        text = values[0] if values else _after_opener(label, language)
+        opened = bool(values) or text != label or not segments
+        if values:
+            text = _after_opener(text, language)
+        if text.strip(EDGE):
+            segments.append((text.strip(EDGE), opened))
+    return segments
+
+
+def _unglued(line: str, language: str | None) -> str:
+    """``byJane Doe`` as ``by Jane Doe``."""
+    match = _GLUED.match(line)
+    if match and normalise(match[1]) in phrases(language, "by"):
+        return f"{match[1]} {line[match.end() :]}"
+    return line
+
+
+def _without_dates(line: str, language: str | None) -> str:
+    """The line with a bar in the place of each date."""
+    for dated in reversed(find_dates(line, language)):
+        line = f"{line[: dated.start]} | {line[dated.end :]}"
+    return line
+
+
+def _labels_author(label: str, language: str | None) -> bool:
+    """Does a word before a colon announce an author? Any may, in a language without a word list."""
+    key = trim(normalise(label))
+    return (
+        language not in codes()
+        or contains(key, language, "by")
+        or contains(key, language, "roles")
+        or contains(key, language, "published")
+    )
 
 
 def opens_byline(line: str, language: str | None) -> bool:
@@ -54,18 +116,13 @@ def is_opener(line: str, language: str | None) -> bool:
     return trim(normalise(line)) in phrases(language, "by")
 
 
-def _keys(words: list[str]) -> list[str]:
-    """Each word in normal form, without punctuation at its ends."""
-    return [trim(key) or key for key in (normalise(word) for word in words)]
-
-
 def _after_opener(segment: str, language: str | None) -> str:
     """What follows the last byline opener, if one stands at the start or after a date."""
     for opener in spaceless(language, "by"):
         if segment.casefold().startswith(opener):
-            return segment[len(opener) :].lstrip(_EDGE + "／/")
+            return segment[len(opener) :].lstrip(EDGE + "／/＝=")
     words = segment.split()
-    keys = _keys(words)
+    keys = keys_of(words)
     for openers in by_length(language, "by"):
         size = len(openers)
         for at in range(len(words) - size + 1):
@@ -91,97 +148,3 @@ def _split_and(part: str, language: str | None) -> list[str]:
         else:
             pieces[-1].append(word)
     return [" ".join(piece) for piece in pieces if piece]
-
-
-def _name(piece: str, language: str | None) -> str | None:
-    """The name in a piece, without roles and a place; None where there is none."""
-    if _HAN.search(piece) and not piece.isascii():
-        return _spaceless_name(piece, language)
-    words = _without_place(_without_roles(piece.split(), language), language)
-    name = " ".join(words).strip(' ,:;|-–—*•·"“”«»')
-    if words and not name.endswith((" Jr.", " Sr.")) and len(words[-1].rstrip(".")) > 2:
-        name = name.rstrip(".")
-    return name if name and is_name(name, language) else None
-
-
-def _spaceless_name(piece: str, language: str | None) -> str | None:
-    for role in (*spaceless(language, "by"), *spaceless(language, "roles")):
-        piece = piece.removeprefix(role).removesuffix(role).strip(_EDGE)
-    fits = 2 <= len(piece) <= 12 and not any(map(str.isdigit, piece))
-    if not fits or trim(normalise(piece)) in whole_lines(language, "provenance"):
-        return None
-    return piece
-
-
-def _without_roles(words: list[str], language: str | None) -> list[str]:
-    """Drop roles at both ends: "Staff Writer Jane Doe", "Jane Doe Senior Reporter"."""
-    roles = by_length(language, "roles")
-    keys = _keys(words)
-    found = True
-    while found and words:
-        found = False
-        for role in roles:
-            size = len(role)
-            if tuple(keys[:size]) == role:
-                words, keys, found = words[size:], keys[size:], True
-            elif tuple(keys[-size:]) == role:
-                words, keys, found = words[:-size], keys[:-size], True
-    return words
-
-
-def _without_place(words: list[str], language: str | None) -> list[str]:
-    """Drop "in Paris" behind a name."""
-    before_place = phrases(language, "place")
-    for at, word in enumerate(words):
-        if word in before_place:
-            return words[:at]
-    return words
-
-
-def is_name(name: str, language: str | None) -> bool:
-    """Could this be a person's name: a few words, capitals where the script has them, no role, no agency?"""
-    key = trim(normalise(name))
-    words = name.split()
-    if not 1 <= len(words) <= 6 or len(name) > 60 or "0" in key or len(key) < 2:
-        return False
-    if key in whole_lines(language, "provenance") or key in whole_lines(language, "byline"):
-        return False
-    if (
-        key in phrases(language, "roles")
-        or key in phrases(language, "by")
-        or key in phrases(language, "published")
-    ):
-        return False
-    if (
-        _POSTNOMINAL.fullmatch(name)
-        or key in whole_lines(language, "date")
-        or key in phrases(language, "reading")
-    ):
-        return False
-    if len(words) == 1 and not _SUFFIX.fullmatch(name) and len(name) < 3:
-        return False
-    return all(_fits(word, at, len(words), language) for at, word in enumerate(words))
-
-
-def _fits(word: str, at: int, count: int, language: str | None) -> bool:
-    """A capitalised word, an initial, a word of a script without case, or a particle before the last word."""
-    first = next((c for c in word if c.isalpha()), "")
-    if not first:
-        return False
-    if first.isupper() or first.istitle() or _UNCASED.match(first):
-        return True
-    if word[:2].casefold() in ("d'", "d’", "l'", "o'", "al") and len(word) > 3:
-        return True
-    return (
-        at < count - 1
-        and count > 1
-        and len(word) <= 4
-        and not (language in ("en", None) and _is_english(word))
-    )
-
-
-def _is_english(word: str) -> bool:
-    """English has no particles of its own: "of" and "the" are in no name of a person."""
-    from cleantext.lexicon import table_of
-
-    return word in table_of("en").get("function_words", ())

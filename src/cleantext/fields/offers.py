@@ -5,6 +5,8 @@ Each kind once, with the sentence that tells most, the price and the address if 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from cleantext.fields.labelled import Labelled, Values, source
@@ -12,7 +14,8 @@ from cleantext.fields.wording import contains, finder
 from cleantext.lexicon import normalise
 from cleantext.model import Label, Offer
 
-KINDS = ("membership", "donation", "subscription", "app", "newsletter")
+# In the order in which a sentence is asked; "support us" is a donation where nothing else is asked for.
+KINDS = ("membership", "donation", "subscription", "app", "support", "newsletter")
 REACH = 1000  # characters of a block that are read
 MOST = 200  # promotional blocks that are read
 _SENTENCE = regex.compile(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
@@ -32,6 +35,9 @@ def offers(page: Labelled) -> Values:
                 worth = _worth(sentence, kind, label)
                 if kind not in best or worth > best[kind][0]:
                     best[kind] = (worth, index, _offer(page, index, kind, sentence))
+    support = best.pop("support", None)
+    if support and not best.keys() & {"membership", "donation", "subscription"}:
+        best["donation"] = (support[0], support[1], replace(support[2], kind="donation"))
     if not best:
         return {}
     ranked = sorted(best.values(), key=lambda found: found[1])

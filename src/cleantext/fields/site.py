@@ -14,6 +14,7 @@ from cleantext.model import Label
 
 _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 LONGEST = 6  # words of a site's name
+ENOUGH = 3_000  # characters of the story that tell its language
 
 
 def site(page: Labelled) -> Values:
@@ -41,5 +42,17 @@ def language(page: Labelled) -> Values:
     """``language``: what the caller or the markup says, else a guess from the story, not from the menus."""
     if page.document.declared_language:
         return {"language": (page.document.declared_language, "declared")}
-    guess = guess_language_of(page.body_keys) or page.document.language
+    guess = guess_language_of(_sample(page.body_keys)) or page.document.language
     return {"language": (guess, "the kept text")} if guess else {}
+
+
+def _sample(keys: list[str]) -> list[str]:
+    """The longest lines, as many as a guess needs."""
+    sample: list[str] = []
+    room = ENOUGH
+    for key in sorted(keys, key=len, reverse=True):
+        if room <= 0:
+            break
+        sample.append(key[:room])
+        room -= len(key)
+    return sample

@@ -14,6 +14,7 @@ from cleantext.model import Label
 
 _MARKS = regex.compile(r"^[#*•·\s]+")
 _PARTING = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " « ")
+LONGEST = 30  # words of a headline
 _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -21,8 +22,8 @@ def titles(page: Labelled) -> Values:
     """``title`` and ``subtitle``."""
     values: Values = {}
     if page.headline is not None:
-        index = page.headline
-        values["title"] = (clean_title(page, index), source(index))
+        blocks = _pieces(page, page.headline)
+        values["title"] = (" ".join(clean_title(page, index) for index in blocks), source(*blocks))
     runs = page.runs(Label.SUBTITLE)
     head = page.headline if page.headline is not None else -1
     after = [run for run in runs if run[0] > head] or runs
@@ -32,9 +33,26 @@ def titles(page: Labelled) -> Values:
     return values
 
 
+def _pieces(page: Labelled, index: int) -> list[int]:
+    """The blocks of a headline that is printed on several lines: neighbours that do not repeat each other."""
+    blocks = [index]
+    words = _words(page.lines[index])
+    while len(blocks) < 4 and (before := blocks[0] - 1) >= 0 and page.label(before) is Label.TITLE:
+        more = _words(page.lines[before])
+        if len(more & words) > len(min(more, words, key=len)) // 2 or len(more) + len(words) > LONGEST:
+            break
+        blocks.insert(0, before)
+        words |= more
+    return blocks
+
+
+def _words(line: str) -> set[str]:
+    return set(_LETTERS.split(normalise(line[:1000]))) - {""}
+
+
 def clean_title(page: Labelled, index: int) -> str:
     """The headline without list marks and without the site's name behind it."""
-    title = _MARKS.sub("", page.lines[index]).strip() or page.lines[index]
+    title = _MARKS.sub("", page.lines[index]).rstrip(" ¶") or page.lines[index]
     others = {normalise(page.lines[i]) for i in page.places(Label.TITLE) if i != index}
     for parting in _PARTING:
         before, found, after = title.rpartition(parting)

@@ -1,0 +1,139 @@
+"""What is a person's name, once a byline is cut to pieces.
+
+Particles ("van", "de la") and initials stay; roles and places at the ends go. Scripts without capitals are
+judged by length alone.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from cleantext.fields.monthnames import weekdays
+from cleantext.fields.wording import by_length, phrases, spaceless, whole_lines
+from cleantext.lexicon import normalise, table_of, trim
+
+DOMAIN = regex.compile(r"\w{3,}\.\w{2,}|[®™]")
+SUFFIX = regex.compile(r"(?:jr|sr)\.?|i{2,3}|iv", regex.IGNORECASE)
+HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+EDGE = " \t.,:;|-–—*•·\"'“”«»"
+_GLUE = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
+_POSTNOMINAL = regex.compile(r"\p{Lu}[\p{L}.]{0,2}\p{Lu}\.?|\p{Lu}{2,4}")
+_UNCASED = regex.compile(r"[\p{Lo}]")
+
+
+def keys_of(words: list[str]) -> list[str]:
+    """Each word in normal form, without punctuation at its ends."""
+    return [trim(key) or key for key in (normalise(word) for word in words)]
+
+
+def person(piece: str, language: str | None, *, later: bool) -> str | None:
+    """The name in a piece, without roles and a place; None where there is none."""
+    if trim(normalise(piece)) in whole_lines(language, "provenance"):
+        return None
+    if HAN.search(piece):
+        return _spaceless_name(piece, language, later=later)
+    words = _unglued(piece.split(), language)
+    words = _without_roles(_without_place(words, language), language)
+    while words and words[-1].isdecimal():
+        words = words[:-1]
+    name = " ".join(words).strip(' ,:;|-–—*•·"“”«»')
+    if words and not name.endswith((" Jr.", " Sr.")) and len(words[-1].rstrip(".")) > 2:
+        name = name.rstrip(".")
+    return name if name and is_name(name, language) else None
+
+
+def _spaceless_name(piece: str, language: str | None, *, later: bool) -> str | None:
+    """A name in a script without spaces; behind the names, "Taipei report" is a place."""
+    bare = piece
+    for role in (*spaceless(language, "by"), *spaceless(language, "roles")):
+        bare = bare.removeprefix(role).removesuffix(role).strip(EDGE + "＝=")
+    fits = 2 <= len(bare) <= 12 and not any(map(str.isdigit, bare)) and not (later and bare != piece)
+    if not fits or trim(normalise(bare)) in whole_lines(language, "provenance"):
+        return None
+    return bare
+
+
+def _unglued(words: list[str], language: str | None) -> list[str]:
+    """``HabernyFounder`` as two words, where the second is a role or opens a place."""
+    split: list[str] = []
+    for word in words:
+        parts = _GLUE.split(word) if len(word) > 6 else [word]
+        known = len(parts) == 2 and normalise(parts[1]) in phrases(language, "roles") | phrases(
+            language, "place"
+        )
+        split += [parts[0], parts[1].lower()] if known else [word]
+    return split
+
+
+def _without_roles(words: list[str], language: str | None) -> list[str]:
+    """Drop roles at both ends: "Staff Writer Jane Doe", "Jane Doe Senior Reporter"."""
+    roles = by_length(language, "roles")
+    keys = keys_of(words)
+    found = True
+    while found and words:
+        found = False
+        for role in roles:
+            size = len(role)
+            if tuple(keys[:size]) == role:
+                words, keys, found = words[size:], keys[size:], True
+            elif tuple(keys[-size:]) == role:
+                words, keys, found = words[:-size], keys[:-size], True
+    return words
+
+
+def _without_place(words: list[str], language: str | None) -> list[str]:
+    """Drop "in Paris" behind a name."""
+    before_place = phrases(language, "place")
+    for at, word in enumerate(words):
+        if at and word.lower() in before_place and at < len(words) - 1:
+            return words[:at]
+    return words
+
+
+def is_name(name: str, language: str | None) -> bool:
+    """Could this be a person's name: a few words, capitals where the script has them, no role, no agency?"""
+    key = trim(normalise(name))
+    words = name.split()
+    if not 1 <= len(words) <= 6 or len(name) > 60 or "0" in key or len(key) < 2:
+        return False
+    if key in whole_lines(language, "provenance") or key in whole_lines(language, "byline"):
+        return False
+    if (
+        key in phrases(language, "roles")
+        or key in phrases(language, "by")
+        or key in phrases(language, "published")
+    ):
+        return False
+    if DOMAIN.search(name) or normalise(words[0]).rstrip(".") in weekdays(language):
+        return False
+    if (
+        _POSTNOMINAL.fullmatch(name)
+        or key in whole_lines(language, "date")
+        or key in phrases(language, "reading")
+    ):
+        return False
+    if len(words) == 1 and not SUFFIX.fullmatch(name) and len(name) < 3:
+        return False
+    return all(_fits(word, at, len(words), language) for at, word in enumerate(words))
+
+
+def _fits(word: str, at: int, count: int, language: str | None) -> bool:
+    """A capitalised word, an initial, a word of a script without case, or a particle before the last word."""
+    first = next((c for c in word if c.isalpha()), "")
+    if not first:
+        return False
+    if first.isupper() or first.istitle() or _UNCASED.match(first):
+        return True
+    if word[:2].casefold() in ("d'", "d’", "l'", "o'", "al") and len(word) > 3:
+        return True
+    return (
+        at < count - 1
+        and count > 1
+        and len(word) <= 4
+        and not (language in ("en", None) and _is_english(word))
+    )
+
+
+def _is_english(word: str) -> bool:
+    """English has no particles of its own: "of" and "the" are in no name of a person."""
+    return word in table_of("en").get("function_words", ())
