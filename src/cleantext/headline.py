@@ -60,6 +60,8 @@ def headline_of(document: Document) -> Headline:
     chance = np.exp(score - score.max())
     chance /= chance.sum()
     best = int(score.argmax())
+    if document.layout.plain and not _set_off(document, start + best, head):
+        return Headline(-1, 0.0, "", head=head)
     said = [name for name, weight, sign in signs if name and weight * float(sign[best]) > 0.4]
     length = f"{words[best]:.0f} words, {max(0, core - start - best)} blocks above the first paragraph"
     block = start + best
@@ -69,6 +71,12 @@ def headline_of(document: Document) -> Headline:
         i for i, other in enumerate(near) if i != block and len(other) >= 4 and trim(other) == key
     )
     return Headline(block, float(chance[best]), ", ".join((length, *said)), repeats, head)
+
+
+def _set_off(document: Document, block: int, head: int) -> bool:
+    """Is the line parted from the text, as a headline is even on a page of nothing but text?"""
+    blank = document.columns["blank_before"][block] > 0 and document.columns["blank_after"][block] > 0
+    return (block == 0 and bool(blank)) or head >= 0
 
 
 def first_paragraph(document: Document) -> int:

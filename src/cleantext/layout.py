@@ -19,11 +19,15 @@ FARE = 5.0  # words that a block must have to earn its place in the story
 LONGEST = 80.0  # words that a single block can earn
 BARRIER = 30.0  # what a section word of other content costs
 MENU_WORDS = 6  # words of the longest menu item
-MENU_LINES = 4  # lines of the shortest menu
+LONG_RUN = 14  # lines that are a menu for their number alone
+SIGNS = 3  # blocks of known furniture outside the story that a page must have to count as furnished
+SMALL = 80  # blocks
 FURNITURE = (
     Label.NAVIGATION, Label.INTERFACE, Label.SHARE, Label.RELATED, Label.COMMENTS, Label.NEWSLETTER, Label.PROMO,
     Label.COOKIE, Label.LEGAL, Label.COPYRIGHT, Label.PAGINATION, Label.SITE,
 )  # fmt: skip
+# Furniture whose words are not also those of headings, code and contracts.
+LOUD = (Label.SHARE, Label.NEWSLETTER, Label.PROMO, Label.COOKIE, Label.COPYRIGHT, Label.COMMENTS)
 BARRIERS = (Label.RELATED, Label.COMMENTS, Label.NEWSLETTER, Label.SHARE)
 
 
@@ -38,7 +42,7 @@ class Layout:
     short: NDArray[np.bool_]  # blocks that could stand in a menu
     run: Ints  # length of the run of short blocks that a block belongs to, 0 for others
     furniture: NDArray[np.bool_]  # blocks that a word list of furniture knows
-    furnished: float  # share of the page's blocks that word lists know to be furniture
+    plain: bool  # the page shows no sign of furniture, so that all of it is content
 
     @property
     def has_story(self) -> bool:
@@ -60,15 +64,17 @@ def layout_of(document: Document) -> Layout:
         for hit in document.hits(label):
             if hit.where == "whole":
                 value[hit.block] = -BARRIER
-    first, last = best_stretch(value)
+    first, last = best_stretch(value.astype(np.float32))
     place = np.zeros(n, dtype=np.int64)
     if last >= 0:
         place[:first] = -1
         place[last + 1 :] = 1
     short = (words <= MENU_WORDS) & (columns["ends_stop"] == 0) & (columns["visible"] > 0)
-    return Layout(
-        first, last, place, sentences, short, _runs(short), furniture, float(furniture.mean()) if n else 0.0
-    )
+    run = _runs(short)
+    aside = place != 0 if last >= 0 else np.ones(n, dtype=bool)
+    menus = float((aside & (run >= LONG_RUN)).sum()) if last >= 0 else 0.0
+    plain = int((furniture & (aside | _known(document, LOUD))).sum()) < SIGNS and (n <= SMALL or menus < 0.2 * n)
+    return Layout(first, last, place, sentences, short, run, furniture, plain)
 
 
 def _length(document: Document) -> Floats:
@@ -97,16 +103,21 @@ def _sentences(document: Document) -> NDArray[np.bool_]:
 
 
 def _furniture(document: Document) -> NDArray[np.bool_]:
-    """Blocks that word lists know: the whole line, its start, or most of it."""
+    """Blocks that word lists of furniture know, and all that speak of consent or copyright."""
+    known = _known(document, FURNITURE)
+    for label in (Label.COOKIE, Label.COPYRIGHT):
+        known[[hit.block for hit in document.hits(label)]] = True
+    return known
+
+
+def _known(document: Document, labels: tuple[Label, ...]) -> NDArray[np.bool_]:
+    """Blocks that these word lists know: the whole line, much of it, or the start of a short one."""
     known = np.zeros(len(document), dtype=bool)
     words = document.columns["words"]
-    for label in FURNITURE:
+    for label in labels:
         for hit in document.hits(label):
             if hit.where == "whole" or hit.share >= 0.3 or (hit.where == "start" and words[hit.block] <= 12):
                 known[hit.block] = True
-    for label in (Label.COOKIE, Label.COPYRIGHT):
-        for hit in document.hits(label):
-            known[hit.block] = True
     return known
 
 

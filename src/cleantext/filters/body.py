@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.layout import FURNITURE
+from cleantext.layout import FURNITURE, LOUD
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Floats, Label
 
 HITS = (
@@ -23,15 +23,14 @@ HITS = (
 )
 MISSES = ("Home\nNews\nSport\nWeather\nContact us\nLog in\nSearch",)
 WHERE = ("in", "after", "before")  # by place in the layout
-UNFURNISHED = 0.06  # a page with a smaller share of known furniture is content throughout
 
 
 def body(document: Document) -> Iterator[Finding]:
     """Find running text and what stands between it."""
     layout = document.layout
     words, function = document.columns["words"].tolist(), document.columns["function_words"].tolist()
-    plain = layout.furnished < UNFURNISHED
-    known = _known(document)
+    known = _known(document, FURNITURE)
+    loud = _known(document, LOUD)
     weights = np.where(layout.sentences, _of_sentences(document), _of_others(document))
     weights[document.columns["visible"] == 0] = 0
     for block, weight in enumerate(weights.tolist()):
@@ -42,9 +41,9 @@ def body(document: Document) -> Iterator[Finding]:
             reason = f"{words[block]:.0f} words, {function[block]:.0%} of them function words, {where}"
         else:
             reason = f"stands {WHERE[layout.place[block]]} the story, {words[block]:.0f} words"
-        if plain and block not in known and 0 < weight < LIKELY + HINT:
-            weight = LIKELY + HINT
-            reason = f"only {layout.furnished:.0%} of the page's lines are known furniture"
+        if layout.plain and block not in loud and layout.place[block] == 0 and words[block]:
+            least = STRONG + (LIKELY if layout.sentences[block] and words[block] >= 20 else HINT)
+            weight, reason = max(weight, least), "the page shows next to no furniture"
         if weight > 0:
             yield Finding(block, Label.BODY, weight, reason)
 
@@ -75,12 +74,12 @@ def _between(sentences: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(padded[:-2] | padded[2:], dtype=np.bool_)
 
 
-def _known(document: Document) -> set[int]:
+def _known(document: Document, tables: tuple[Label, ...]) -> set[int]:
     """Blocks that a word list of furniture knows by their whole wording, and short ones by their start."""
     words = document.columns["words"]
     return {
         hit.block
-        for label in FURNITURE
+        for label in tables
         for hit in document.hits(label)
         if hit.where == "whole" or (words[hit.block] <= 12 and (hit.where == "start" or hit.share >= 0.3))
     }

@@ -26,6 +26,7 @@ MISSES = (
 MARKS = (" > ", " » ", " › ", " → ", " / ", " | ", " \\ ", " ▸ ", " ▶ ", " ❯ ", " :: ")
 PLAIN = (" / ", " | ", " → ", " :: ")  # marks that also part menus: these need a home word
 MOST = 7  # steps of the longest trail
+REACH = 20  # blocks between the home page and the headline
 
 
 def breadcrumb(document: Document) -> Iterator[Finding]:
@@ -37,10 +38,13 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
             for finding in _in_one_line(block, document.lines[block], block in home):
                 told.add(block)
                 yield finding
-    heads = {document.headline.block, *document.headline.repeats} - {-1}
-    if not heads:
-        return
-    yield from _over_lines(document, min(home, default=-1), home, heads, told)
+    yield from _over_lines(document, home - told, told)
+    head = document.headline.block
+    if head > 0 and head - 1 not in told and 1 <= document.columns["words"][head - 1] <= 3:
+        layout = document.layout
+        if not layout.furniture[head - 1] and not layout.plain:
+            weight = LIKELY if layout.run[head - 1] <= 2 else HINT
+            yield Finding(head - 1, Label.BREADCRUMB, weight, "a short label right above the headline")
 
 
 def _in_one_line(block: int, line: str, starts_home: bool) -> Iterator[Finding]:
@@ -52,41 +56,41 @@ def _in_one_line(block: int, line: str, starts_home: bool) -> Iterator[Finding]:
         longest = max(len(part.split()) for part in parts[:-1])
         if not 2 <= len(parts) <= MOST or longest > 5 or len(parts[-1].split()) > 20:
             return
-        if (mark in PLAIN and not starts_home) or (len(parts) == 2 and not starts_home):
+        if mark in PLAIN and not starts_home or (len(parts) == 2 and not starts_home):
             return
         weight = STRONG if starts_home else LIKELY
         yield Finding(block, Label.BREADCRUMB, weight, f"{len(parts)} short parts joined by {mark.strip()!r}")
         return
 
 
-def _over_lines(
-    document: Document, _: int, home: set[int], heads: set[int], told: set[int]
-) -> Iterator[Finding]:
-    """A trail with one step a line that leads from the home page to the headline, or a lone label above it."""
-    layout = document.layout
-    words, bullets = document.columns["words"], document.columns["starts_bullet"]
-    digits = document.columns["starts_digit"]
-    for start in sorted(home - told):
-        head = min((block for block in heads if block > start), default=-1)
-        steps = range(start, min(head, start + MOST))
-        if head < 0 or head - start > MOST or any(words[block] > 8 for block in steps):
+def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[Finding]:
+    """A trail with one step a line that leads from the home page down to the headline."""
+    head = document.headline.block
+    for start in sorted(home):
+        if start in told or not 0 < head - start <= REACH:
             continue
-        shaped = all(bullets[block] for block in steps) or all(digits[block] for block in steps)
-        for block in steps:
+        end = start + 1
+        while end < head and end - start <= 2 * MOST and _is_step(document, end, start):
+            end += 1
+        if not 2 <= end - start <= 2 * MOST - (_shape(document, start) == "plain") * MOST:
+            continue
+        shaped = _shape(document, start) != "plain"
+        if not shaped and end < head - 1:
+            continue
+        for block in range(start, end):
             told.add(block)
             reason = f"step {block - start + 1} of a run from the home page down to the headline"
-            yield Finding(block, Label.BREADCRUMB, STRONG if shaped else LIKELY + HINT, reason)
-    for head in sorted(heads):
-        above = head - 1
-        if (
-            above >= 0
-            and above not in told | heads
-            and 1 <= words[above] <= 3
-            and not layout.furniture[above]
-        ):
-            yield Finding(
-                above,
-                Label.BREADCRUMB,
-                LIKELY if layout.run[above] <= 2 else HINT,
-                "a short label right above the headline",
-            )
+            yield Finding(block, Label.BREADCRUMB, STRONG + HINT if shaped else LIKELY + HINT, reason)
+
+
+def _is_step(document: Document, block: int, start: int) -> bool:
+    """Does the block continue the trail: a mark alone, or a short line of the shape of the first step?"""
+    if not document.columns["letters"][block]:
+        return True
+    return bool(document.columns["words"][block] <= 8) and _shape(document, block) == _shape(document, start)
+
+
+def _shape(document: Document, block: int) -> str:
+    """Is the line numbered, bulleted or plain?"""
+    columns = document.columns
+    return "numbered" if columns["starts_digit"][block] else "bulleted" if columns["starts_bullet"][block] else "plain"

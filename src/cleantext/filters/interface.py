@@ -38,10 +38,9 @@ def interface(document: Document) -> Iterator[Finding]:
         yield Finding(block, Label.INTERFACE, weight, word_reason(hit))
     for block in np.flatnonzero(visible == 0).tolist():
         yield Finding(block, Label.INTERFACE, CERTAIN, "only white space")
-    if not layout.has_story:
+    if not layout.has_story or layout.plain:
         return
     for block in np.flatnonzero((letters == 0) & (visible > 0)).tolist():
-        weight = LIKELY if layout.place[block] else HINT
-        yield Finding(
-            block, Label.INTERFACE, weight, f"{visible[block]:.0f} characters and no letter among them"
-        )
+        beside = bool(layout.furniture[max(0, block - 1) : block + 2].any()) and layout.place[block] != 0
+        reason = f"{visible[block]:.0f} characters and no letter among them"
+        yield Finding(block, Label.INTERFACE, LIKELY if beside else HINT, reason)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.layout import Layout
+from cleantext.layout import LONG_RUN, Layout
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
 
@@ -22,9 +22,7 @@ MISSES = (
     "The news of the day is that the committee met, and it decided to repair the bridge before the winter.",
     "Two eggs\nA cup of milk\nFlour\nSalt",
 )
-LONG_RUN = 14  # lines
 WHERE = ("in", "after", "before")  # by place in the layout
-UNFURNISHED = 0.03  # a page with a smaller share of known furniture has no menus
 
 
 def navigation(document: Document) -> Iterator[Finding]:
@@ -37,7 +35,7 @@ def navigation(document: Document) -> Iterator[Finding]:
             weight = HINT
         if words[block] <= 25 or hit.where == "start":
             yield Finding(block, Label.NAVIGATION, weight if words[block] <= 25 else HINT, word_reason(hit))
-    if layout.furnished > UNFURNISHED:
+    if not layout.plain:
         yield from _menus(document, layout)
     for block, line in enumerate(document.lines):
         if 4 <= words[block] <= 60 and (parts := _chained(line)):

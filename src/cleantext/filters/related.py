@@ -23,7 +23,6 @@ HITS = (
 MISSES = (
     "She found that the two words are related, and that both of them go back to a third which is lost.",
 )
-UNFURNISHED = 0.03  # a page with a smaller share of known furniture has no teasers
 REACH = 15  # lines under a section word
 SECTIONS = tuple(label for label in FURNITURE if label != Label.RELATED)
 
@@ -57,7 +56,7 @@ def _spread(document: Document, layout: Layout, heads: set[int]) -> Iterator[Fin
 
 def _headlines(document: Document, layout: Layout) -> Iterator[Finding]:
     """Lines after the story that look like headlines and teasers of other pieces."""
-    if not layout.has_story or layout.furnished < UNFURNISHED:
+    if not layout.has_story or layout.plain:
         return
     words = document.columns["words"]
     like = (layout.place == 1) & ~layout.furniture & (words >= 1)

@@ -35,7 +35,7 @@ def site(document: Document) -> Iterator[Finding]:
         if 0 < len(key) <= 60 and trim(key).replace(" ", "") in names:
             weight = STRONG if words[block] > 1 or layout.place[block] else LIKELY
             yield Finding(block, Label.SITE, weight, f"it is the site's name: {trim(key)!r}")
-    if len(document) > 1 and layout.place[0] == -1 and 1 <= words[0] <= 4 and not layout.furniture[0]:
+    if len(document) > 1 and layout.place[0] == -1 and 1 <= words[0] <= 4 and not layout.furniture[0] and not layout.plain:
         yield Finding(0, Label.SITE, HINT, f"the page's first line, only {words[0]:.0f} words")
 
 
@@ -47,7 +47,17 @@ def _names(document: Document) -> set[str]:
         key = document.keys[head]
         ends = [key[key.rfind(mark) + len(mark) :] for mark in MARKS if mark in key]
         names |= {trim(end).replace(" ", "") for end in ends if len(end.split()) <= 5}
+    for hit in document.hits(Label.COPYRIGHT):
+        names |= {part.replace(" ", "") for part in _named(document.keys[hit.block]) if len(part) >= 4}
     if document.url and "//" in document.url:
         host = document.url.split("/", 3)[2].removeprefix("www.").casefold()
         names |= {host, host.split(".")[0]}
     return {name for name in names if len(name) >= 3}
+
+
+def _named(key: str) -> Iterator[str]:
+    """The owner in a copyright line such as ``(c) 2021 daily planet. all rights reserved``."""
+    for part in key[:200].replace("|", ".").replace(",", ".").split("."):
+        name = trim(part.replace("copyright", " ").replace("©", " ").replace("(c)", " ").strip(" 0-–"))
+        if 1 <= len(name.split()) <= 4:
+            yield name

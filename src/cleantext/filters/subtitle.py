@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.model import HINT, LIKELY, Document, Finding, Label
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason
 
 HITS = (
@@ -22,7 +22,7 @@ MISSES = (
     "Town council votes for a second bridge\n\n"
     "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
 )
-REACH = 4  # blocks between the headline and the byline
+REACH = 3  # blocks between the headline and the byline
 
 
 def subtitle(document: Document) -> Iterator[Finding]:
@@ -32,15 +32,15 @@ def subtitle(document: Document) -> Iterator[Finding]:
     for block, hit in strongest(document.hits(Label.SUBTITLE)).items():
         if words[block] <= 60 and hit.where != "any":
             yield Finding(block, Label.SUBTITLE, HINT, word_reason(hit))
-    heads = {document.headline.block, *document.headline.repeats} - {-1}
-    below = {hit.block for table in (Label.BYLINE, Label.DATE) for hit in document.hits(table)}
-    if not heads:
+    head = document.headline.block
+    below = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label)}
+    for block in range(head + 1, min(head + 1 + REACH, len(document)) if head >= 0 else 0):
+        if not 8 <= words[block] <= 60 or layout.furniture[block]:
+            continue
+        for later in range(block + 1, min(block + 1 + REACH, len(document))):
+            dated = later in below or document.columns["digit_share"][later] > 0.15
+            if 1 <= words[later] <= 12 and dated:
+                reason = f"{words[block]:.0f} words between the headline and a byline or date"
+                yield Finding(block, Label.SUBTITLE, STRONG + HINT if layout.plain is False else LIKELY, reason)
+                return
         return
-    head = max(block for block in heads)
-    end = next(
-        (b for b in range(head + 1, min(head + 2 + REACH, len(document))) if b in below and words[b] <= 15), 0
-    )
-    for block in range(head + 1, end):
-        if 8 <= words[block] <= 60 and not layout.furniture[block] and block - head <= 2:
-            reason = f"{words[block]:.0f} words between the headline and the byline or date"
-            yield Finding(block, Label.SUBTITLE, LIKELY + HINT, reason)

@@ -29,8 +29,9 @@ def tags(document: Document) -> Iterator[Finding]:
     known = {hit.block for label in FURNITURE for hit in document.hits(label) if hit.where == "whole"}
     seeds = {block: hit for block, hit in strongest(document.hits(Label.TAGS)).items() if words[block] <= 60}
     for block, hit in seeds.items():
-        yield Finding(block, Label.TAGS, word_weight(hit, float(words[block])), word_reason(hit))
-    for head in sorted(block for block in seeds if words[block] <= 3):
+        weight = word_weight(hit, float(words[block])) * (0.4 if layout.place[block] == -1 else 1.0)
+        yield Finding(block, Label.TAGS, weight, word_reason(hit))
+    for head in sorted(block for block in seeds if words[block] <= 3 and layout.place[block] != -1):
         for block in under(document, head, longest=5, limit=10):
             if block in seeds or block in known or not layout.short[block]:
                 break
