@@ -210,7 +210,8 @@ def _counts(
     for kind in (Kind.STOP, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.BRACKET, Kind.SLASH, Kind.ARROW,
                  Kind.DASH, Kind.MONEY, Kind.AT, Kind.PUNCTUATION, Kind.OTHER):  # fmt: skip
         table[kind.name.lower()] = counts[:, kind]
-    lines = counts[:, Kind.LINE_END]
+    windows = np.flatnonzero((codes[:-1] == ord("\r")) & (codes[1:] == ord("\n")))  # one line end, not two
+    lines = counts[:, Kind.LINE_END] - np.bincount(block_of[windows], minlength=n)
     table["blank_after"] = np.maximum(lines - 1, 0)
     wide = np.flatnonzero((kinds[:-1] == Kind.SPACE) & (kinds[1:] == Kind.SPACE))
     table["wide_spaces"] = np.bincount(block_of[wide], minlength=n).astype(np.float32)
