@@ -1,7 +1,7 @@
 """What a block's neighbours say of it: word-list hits weighed by place, labels that spread over near lines.
 
-Filters for furniture (promotions, consent notices, share bars, footers) speak of a line by its words first; the
-lines between two such lines, and the short lines under a section word, belong to them though they say nothing
+Filters for furniture (promotions, consent notices, share bars, footers) speak of a line by its words first;
+the lines between two such lines, and the short lines under a section word, belong to them though they say nothing
 themselves.
 """
 
@@ -68,9 +68,9 @@ def weighed(
 ) -> dict[int, tuple[float, str]]:
     """Weight and reason of the word-list hits of each block, in the label's own table.
 
-    A short line that is wholly a phrase may also be an item of a menu ("Support", "Terms"). So in a run of short
-    lines it counts as a hint only, unless another line of the label stands near. A paragraph counts more outside
-    the story, and with every further phrase.
+    A short line that is wholly a phrase may also be an item of a menu ("Support", "Terms"). So in a run of
+    short lines it counts as a hint only, unless another line of the label stands near. A paragraph counts more
+    outside the story, and with every further phrase.
 
     Args:
         longest: blocks of more words than this are passed over.
@@ -123,8 +123,8 @@ def menu_runs(document: Document) -> Ints:
 def story_span(document: Document) -> tuple[int, int]:
     """First and last block of the story; ``(n, -1)`` where there is none.
 
-    Its paragraphs are those that no word list of furniture knows. Where most of the lines between two of them are
-    furniture the text is cut, and small pieces at either end are no part of the story.
+    Its paragraphs are those that no word list of furniture knows. Where most of the lines between two of them
+    are furniture the text is cut, and small pieces at either end are no part of the story.
     """
     furniture = np.zeros(len(document) + 1, dtype=np.int64)
     furniture[[hit.block + 1 for table in FURNITURE for hit in document.hits(table)]] = 1
@@ -149,7 +149,7 @@ def story_span(document: Document) -> tuple[int, int]:
 
 
 def under(document: Document, head: int, *, longest: float, limit: int) -> Iterator[int]:
-    """At most ``limit`` blocks after a section word that have at most ``longest`` words, up to a longer one."""
+    """At most ``limit`` blocks after a section word, up to one of more than ``longest`` words."""
     words = document.columns["words"]
     for block in range(head + 1, min(head + 1 + limit, len(document))):
         if words[block] > longest:

@@ -22,8 +22,8 @@ from cleantext.neighbours import MENU_LINES, menu_runs, weighed
 HITS = (
     "By Jane Doe",
     "By Jane Doe and John Smith, staff writers",
-    "A bridge opens\nJane Doe | 3 May 2024\nThe bridge was opened on Friday by the mayor, who had fought for it for "
-    "twelve years, and by the two engineers who had built it.",
+    "A bridge opens\nJane Doe | 3 May 2024\nThe bridge was opened on Friday by the mayor, who had fought for it "
+    "for twelve years, and by the two engineers who had built it.",
 )
 MISSES = (
     "By noon the river had risen over the wall.",
@@ -129,7 +129,7 @@ def _dated(line: str, reading: Reading) -> tuple[float, str]:
 
 
 def _placed(document: Document, found: Found) -> Iterator[Finding]:
-    """The lines with a word for "by" or a role: strong near a paragraph, weak in menus and lists of pieces."""
+    """Lines with a word for "by" or a role: strong near a paragraph, weak in menus and lists of pieces."""
     columns, runs = document.columns, menu_runs(document)
     for block, (weight, reason) in found.items():
         before_story = columns["prose_before"][block] >= 100 and columns["prose_after"][block] <= 25
@@ -153,12 +153,13 @@ def _over_posts(document: Document, dated: Found) -> Iterator[Finding]:
 
 
 def _names(document: Document, dates: list[int], taken: AbstractSet[int]) -> Iterator[Finding]:
-    """Names alone right before or after a date line: near the headline, or repeated over the posts of a thread."""
+    """Names alone beside a date line: near the headline, or repeated over the posts of a thread."""
     columns = document.columns
     told: set[int] = set()
+    dated = set(dates)
     for date in dates:
         for block in (date - 1, date - 2, date + 1):
-            if not 0 <= block < len(document) or block in taken or block in told or block in dates:
+            if not 0 <= block < len(document) or block in taken or block in told or block in dated:
                 continue
             line, words = document.lines[block].lstrip(_BULLETS), columns["words"][block]
             headline = columns["prose_before"][block] >= 100 and columns["prose_after"][block] <= 12

@@ -1,7 +1,7 @@
 """Picture credits: ``David Smith/Agency``, ``Photo by Jane Doe on Unsplash``, ``Foto: dpa``, ``© Agency``.
 
-What: short lines that open with a word for a picture, name an agency or a name before a slash and an agency, or
-      hold a copyright sign and a name without a year among the paragraphs.
+What: short lines that open with a word for a picture, name an agency or a name before a slash and an agency,
+      or hold a copyright sign and a name without a year among the paragraphs.
 Why:  the photographer and the agency are metadata of the picture.
 Not:  copyright footers, captions with a credit at their end, and slashes in menus.
 """

@@ -1,7 +1,7 @@
 """Date lines: ``Published 3 May 2024``, ``2024-05-03 14:05``, ``2 hours ago``, ``3 min read``.
 
-What: short lines that are all but made of numbers, months, weekdays, words before a date ("updated"), relative
-      time and reading time, in the languages of the word lists.
+What: short lines that are all but made of numbers, months, weekdays, words before a date ("updated"),
+      relative time and reading time, in the languages of the word lists.
 Why:  when a piece was published or changed is metadata.
 Not:  a date inside a sentence, a heading that is only a year, a name with a date (that is a byline).
 """
@@ -41,8 +41,8 @@ _NUMERIC = regex.compile(
 )
 _SHORT_AGO = regex.compile(r"^\W{0,2}\d{1,2} ?(?:[mhdwy]|[Ss]td\.|hrs?|mo)(?: ago)?$")
 _TOKEN = regex.compile(r"[\p{L}\p{M}]++|\d++")
-_SMALL = {"am", "pm", "a", "p", "m", "h", "t", "z", "utc", "gmt", "est", "edt", "cet", "pst", "pdt", "uhr", "st",
-          "nd", "rd", "th", "de", "of", "the", "at", "on", "um", "o", "clock", "le", "à", "den", "om", "kl",
+_SMALL = {"am", "pm", "a", "p", "m", "h", "t", "z", "utc", "gmt", "est", "edt", "cet", "pst", "pdt", "uhr",
+          "st", "nd", "rd", "th", "de", "of", "the", "at", "on", "um", "o", "clock", "le", "à", "den", "om", "kl",
           "el", "il", "alle", "ore", "às", "г", "в"}  # fmt: skip
 
 
@@ -69,7 +69,7 @@ class Reading(NamedTuple):
 
 @lru_cache(maxsize=64)
 def calendar(language: str | None) -> Calendar:
-    """Gather the words of dates from every word list; of other languages than the page's only the long ones."""
+    """Gather the words of dates from every word list; of other languages only the long ones."""
     months: set[str] = set()
     others: set[str] = set()
     ago: set[str] = set()

@@ -1,4 +1,4 @@
-"""Legal lines: disclaimers, terms and privacy links, company, address, telephone and register lines of a footer.
+"""Legal lines: disclaimers, terms and privacy links, company, address and telephone lines of a footer.
 
 What: phrases of the word lists; and after the story, lines that are an e-mail address, a telephone number, a
       postal address or a company's name, and the short lines between two legal lines.
@@ -8,6 +8,7 @@ Not:  the articles of a law or contract that the page is about.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,7 +16,7 @@ import regex
 
 from cleantext.lexicon import grammar
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Ints, Label
-from cleantext.neighbours import PROSE_WORDS, gaps, outside, weighed
+from cleantext.neighbours import MENU_LINES, MENU_WORDS, PROSE_WORDS, gaps, menu_runs, outside, weighed
 
 HITS = ("Terms of Service\nPrivacy Policy",)
 MISSES = (
@@ -26,6 +27,7 @@ _EMAIL = regex.compile(r"^(?:\p{L}[\p{L}-]{0,10}:? )?[\w.+-]++@[\w-]++(?:\.[\w-]
 _PHONE = regex.compile(r"^(?:\p{L}[\p{L}.-]{0,12}:? ?)?[+(0]?[(\d][\d ().–-]{5,24}$")
 _POSTAL = regex.compile(r"\b\p{Lu}{2} \d{5}(?:-\d{4})?$|^(?:\p{Lu}{1,2}-)?\d{4,5} \p{Lu}[\p{L}() -]{2,30}$")
 _NOTE = regex.compile(r"^[*•]? ?[†‡§±◊※∆◆¶]+ ?\p{L}|^\*\p{L}")
+MENU = 1.0  # log-odds for a legal link among other links
 TAIL = 60  # lines at the end of a page in which addresses are those of the site
 MANY = 12  # so many addresses make a list of places
 _FEW = 8  # words of such a line
@@ -40,7 +42,11 @@ def legal(document: Document) -> Iterator[Finding]:
         found[block] = (LIKELY if len(addresses) < MANY else HINT), reason
     for block, (weight, reason) in _notes(document).items():
         found.setdefault(block, (weight, reason))
+    runs = menu_runs(document)
+    company = _company(runs, found)
     for block, (weight, reason) in found.items():
+        if runs[block] >= MENU_LINES and words[block] <= MENU_WORDS and company[block] < 0.5 * runs[block]:
+            weight, reason = min(weight, MENU), f"{reason}, in a menu of {runs[block]} lines"
         inside = words[block] >= PROSE_WORDS and place[block] == 0
         yield Finding(block, Label.LEGAL, weight / 2 if inside else weight, reason)
     for before, after in gaps((block for block, told in found.items() if told[0] > HINT), 3):
@@ -49,6 +55,13 @@ def legal(document: Document) -> Iterator[Finding]:
                 yield Finding(
                     block, Label.LEGAL, HINT, f"between two legal lines, {after - before} lines apart"
                 )
+
+
+def _company(runs: Ints, found: dict[int, tuple[float, str]]) -> dict[int, int]:
+    """How many of the found lines stand in the same run of short lines."""
+    run_of = np.cumsum(np.concatenate(([0], (runs[1:] == 0) | (runs[:-1] == 0))))
+    counts = Counter(int(run_of[block]) for block in found)
+    return {block: counts[int(run_of[block])] for block in found}
 
 
 def _addresses(document: Document, place: Ints) -> Iterator[tuple[int, str]]:

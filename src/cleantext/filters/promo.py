@@ -1,7 +1,7 @@
 """Promotions: membership, donation, subscription, apps, events, sponsors, advertisement labels, also doubled.
 
-What: phrases of the word lists, a price for a period (``$5 a month``) outside the story, the lines between two
-      promotions, and, after the story's end, the paragraphs that go on between them.
+What: phrases of the word lists, a price for a period (``$5 a month``) outside the story, the lines between
+      two promotions, and, after the story's end, the paragraphs that go on between them.
 Why:  the site speaks for itself there, not the story; the offers are kept as metadata.
 Not:  prices and memberships that the story reports.
 """

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+import numpy as np
+
 from cleantext.lexicon import codes, lexicon, trim
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import INSIDE, gaps, under, weighed
@@ -56,9 +58,10 @@ def _names(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:
     """Lines of several network names, found by the names that stand alone elsewhere or in the lists."""
     known = networks(document.language)
     words = document.columns["words"]
-    for block, key in enumerate(document.keys):
-        if block not in seeds and 2 <= words[block] <= LONGEST:
-            parts = trim(key).split()
+    fits = (words >= 2) & (words <= LONGEST) & (document.columns["function_words"] < 0.3)
+    for block in np.flatnonzero(fits).tolist():
+        if block not in seeds:
+            parts = trim(document.keys[block]).split()
             found = sum(part.strip(",|/·•") in known for part in parts)
             if found >= 2 and found >= 0.75 * len(parts):
                 seeds[block] = STRONG
