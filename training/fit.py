@@ -27,11 +27,16 @@ class Settings:
     epochs: float = 8
     rate: float = 4e-3
     channels: int = 96
+    dropout: float = 0.15
+    decay: float = 1e-2
+    noise: float = 0.0  # deviation of noise on the standardised columns
     batch_blocks: int = 4_000
     word_drop: float = 0.25
     voice_drop: float = 0.1  # share of pages on which one rule filter is silent
     label_share: float = 2.0
     rare: float = 0.35  # how far rare labels weigh more: weight = frequency ** -rare, of mean 1
+    page_power: float = 0.5  # a page weighs words ** (1 - page_power)
+    dice: float = 0.0  # share of the soft F1 of each page in the loss
     seed: int = 0
 
 
@@ -86,6 +91,8 @@ def tensors(group, mean, deviation, rng=None, settings=None):
             part = part.copy()
             voice = k - 1 - int(rng.integers(0, 24))
             part[:, voice] = -mean[voice] / deviation[voice]
+        if rng is not None and settings.noise:
+            part = part + rng.normal(0, settings.noise, part.shape[1]).astype(np.float32)
         numbers[row, : b - a] = part
         mask[row, : b - a] = 1
     drop = settings.word_drop if rng is not None else 0.0
@@ -109,7 +116,7 @@ def bags(group, name, of_blocks, longest, rng, drop):
     return torch.from_numpy(flat), torch.from_numpy(np.concatenate(([0], np.cumsum(counts)[:-1])))
 
 
-def targets(group, longest):
+def targets(group, longest, power=0.5):
     """Keep, its weights, labels, and page types of a group."""
     keep = np.zeros((len(group), longest), dtype=np.float32)
     weight = np.zeros_like(keep)
@@ -118,7 +125,7 @@ def targets(group, longest):
     for row, (page, a, b) in enumerate(group):
         n = b - a
         words = np.minimum(page.sizes[a:b], 80)
-        share = (0.3 + words) / np.sqrt(max(20.0, float(page.sizes.sum())))
+        share = (0.3 + words) / max(20.0, float(page.sizes.sum())) ** power * 20 ** (power - 0.5)
         if page.keep is not None:
             keep[row, :n], weight[row, :n] = page.keep[a:b], share
         elif page.labels is not None:
@@ -137,9 +144,9 @@ def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarr
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
     mean, deviation = standard(pages)
-    net = Net(len(mean), settings.channels, markup=any(len(page.inputs.class_words) for page in pages))
+    net = Net(len(mean), settings.channels, settings.dropout, markup=any(len(page.inputs.class_words) for page in pages))
     rare = label_weights(pages, settings.rare)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=1e-2)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=settings.decay)
     total = int(len(batches(pages, settings.batch_blocks, rng)) * settings.epochs) + 1
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.rate, total_steps=total + 5, pct_start=0.15)
     step, started, sums = 0, time.time(), Counter()
@@ -147,11 +154,16 @@ def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarr
         net.train()
         for group in batches(pages, settings.batch_blocks, rng):
             numbers, words, classes, mask = tensors(group, mean, deviation, rng, settings)
-            keep, weight, labels, types = targets(group, mask.shape[1])
+            keep, weight, labels, types = targets(group, mask.shape[1], settings.page_power)
             p, q, t = net(numbers, words, classes, mask)
             loss_keep = (F.binary_cross_entropy_with_logits(p, keep, reduction="none") * weight).sum() / len(group)
             known = labels >= 0
             loss = 0.25 * loss_keep
+            if settings.dice:
+                kept = torch.sigmoid(p) * weight
+                wanted = keep * weight
+                f1 = (2 * (kept * keep).sum(1) + 0.1) / (kept.sum(1) + wanted.sum(1) + 0.1)
+                loss = loss + settings.dice * (1 - f1).mean()
             if known.any():
                 loss_label = F.cross_entropy(q[known], labels[known], rare, reduction="sum", label_smoothing=0.02)
                 loss = loss + settings.label_share * loss_label / 150 / max(1, len(group)) ** 0.5

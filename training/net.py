@@ -15,7 +15,7 @@ from training.data import PAGE_TYPES
 class Net(nn.Module):
     """Columns and words of the blocks in; keep, label and page type out."""
 
-    def __init__(self, columns: int, channels: int = 96, *, markup: bool = False, words: int = 32) -> None:
+    def __init__(self, columns: int, channels: int = 96, dropout: float = 0.15, *, markup: bool = False, words: int = 32) -> None:
         super().__init__()
         self.embedding = nn.EmbeddingBag(BUCKETS, words, mode="mean")
         nn.init.normal_(self.embedding.weight, std=0.1)
@@ -31,7 +31,7 @@ class Net(nn.Module):
         self.keep = nn.Linear(channels, 1)
         self.label = nn.Linear(channels, len(LABELS))
         self.genre = nn.Linear(channels, len(PAGE_TYPES))
-        self.drop = nn.Dropout(0.15)
+        self.drop = nn.Dropout(dropout)
 
     def forward(self, numbers, words, classes, mask):
         """numbers: pages x blocks x columns; words, classes: (buckets, offsets) of all blocks; mask: pages x blocks."""
@@ -39,7 +39,7 @@ class Net(nn.Module):
         parts = [numbers, self.embedding(*words).view(pages, blocks, -1)]
         if self.classes.num_embeddings:
             parts.append(self.classes(*classes).view(pages, blocks, -1))
-        x = F.relu(self.enter(torch.cat(parts, 2)))
+        x = self.drop(F.relu(self.enter(torch.cat(parts, 2))))
         first = x
         m = mask[:, :, None]
         x = (x * m).transpose(1, 2)

@@ -6,13 +6,13 @@ Only this package knows lxml.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 from lxml import etree
 
 from cleantext.model import Document
 from cleantext.read.markup import Elements, markup_of
+from cleantext.read.recover import recover
+from cleantext.read.rendering import Rendering
 
 SKIPPED = frozenset(
     "script style noscript template svg canvas iframe object embed audio video math head map datalist".split()
@@ -24,55 +24,6 @@ BLOCKS = frozenset(
 )
 SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre figure table hr address fieldset".split())
 CELLS = frozenset(("td", "th"))
-
-
-@dataclass
-class Rendering:
-    """What the walk has written so far."""
-
-    pieces: list[str] = field(default_factory=list)  # the rendered text, block by block
-    owners: list[int] = field(default_factory=list)  # the element of each block
-    links: list[float] = field(default_factory=list)  # share of the block's characters that are links
-    sources: list[str] = field(default_factory=list)  # "page", or where a recovered block came from
-    spaced: bool = False  # a blank line is due before the next block
-    words: list[str] = field(default_factory=list)  # the open block, as runs of text
-    linked: int = 0  # characters of it inside of links
-    owner: int = 0
-
-    def add(self, text: str, element: int, *, linked: bool) -> None:
-        """Write a run of text into the open block."""
-        if not self.words:
-            if not text.strip():
-                return
-            self.owner = element
-        self.words.append(text)
-        if linked:
-            self.linked += len(text.strip())
-
-    def close(self, *, pre: bool = False, source: str = "page") -> None:
-        """End the open block."""
-        if not self.words:
-            return
-        text = "".join(self.words)
-        visible = text.strip("\r\n").rstrip() if pre else _fold(text)
-        self.words.clear()
-        linked, self.linked = self.linked, 0
-        if not visible.strip():
-            return
-        if self.pieces:
-            self.pieces[-1] += "\n\n" if self.spaced else "\n"
-        self.spaced = False
-        self.pieces.append(visible)
-        self.owners.append(self.owner)
-        self.links.append(min(1.0, linked / len(visible)))
-        self.sources.append(source)
-
-
-def _fold(text: str) -> str:
-    """White space folded; cells of a row stay parted by tabs."""
-    if "\t\t" not in text:
-        return " ".join(text.split())
-    return "\t".join(" ".join(cell.split()) for cell in text.split("\t\t") if cell.strip())
 
 
 def parse(html: str) -> etree._Element | None:
@@ -93,6 +44,7 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     rendering, elements = Rendering(), Elements()
     if root is not None:
         walk(root, rendering, elements)
+        recover(root, rendering, elements)
         language = language or _declared_language(root)
     sizes = [len(piece) for piece in rendering.pieces]
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64) if sizes else np.zeros(0, dtype=np.int64)
@@ -119,7 +71,7 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
                 _add_tail(element, rendering, parent, links)
             continue
         if event == "start":
-            if not isinstance(tag, str) or tag in SKIPPED:
+            if not isinstance(tag, str) or (tag in SKIPPED and element is not root):
                 skip = element
                 continue
             if tag in BLOCKS:

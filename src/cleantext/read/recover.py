@@ -1,0 +1,108 @@
+"""Content that scripts would show: read where the visible page is nearly empty, each part with its source.
+
+Sources, in the order they are tried: ``<noscript>`` (forums such as Discourse), ``<template>`` and declarative shadow
+roots, the text of JSON-LD, the state that frameworks leave in a script.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from cleantext.read.markup import Elements
+from cleantext.read.rendering import Rendering
+
+ENOUGH = 150  # visible words of a page that needs no recovery
+LONG = 40  # words of a string in a page's state that is content
+MOST_JSON = 5_000_000  # characters of a script that are read
+TEXT_KEYS = ("articleBody", "text", "reviewBody", "description")
+STATE_IDS = frozenset(("__NEXT_DATA__", "__NUXT_DATA__", "data-preloaded", "preloaded-state"))
+
+
+def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> None:
+    """Add what the page keeps for scripts, where it shows less than that itself."""
+    from cleantext.read.html import parse, walk
+
+    for tag in ("noscript", "template"):
+        hidden = [element for element in root.iter(tag) if _words(element) >= 5]
+        if _is_thin(rendering, sum(map(_words, hidden))):
+            for element in hidden:
+                walk(element, rendering, elements, source=tag)
+    known = " ".join(rendering.pieces)
+    found = [text for text in _json_ld_texts(root) if text[:80] not in known]
+    if _is_thin(rendering, sum(len(text.split()) for text in found)):
+        _add_texts(found, "json-ld", rendering, elements, parse, walk)
+    if sum(len(piece.split()) for piece in rendering.pieces) < ENOUGH // 3:
+        _add_texts(list(_state_texts(root)), "state", rendering, elements, parse, walk)
+
+
+def _words(element: etree._Element) -> int:
+    return len(" ".join(element.itertext()).split())
+
+
+def _is_thin(rendering: Rendering, offered: int) -> bool:
+    """Does the page show little by itself, and less than what is offered?"""
+    shown = sum(len(piece.split()) for piece in rendering.pieces)
+    return offered > 20 and shown < max(ENOUGH, offered) and shown < 3 * offered
+
+
+def _add_texts(texts: list[str], source: str, rendering: Rendering, elements: Elements, parse: Any, walk: Any) -> None:
+    """Write strings as blocks; those with tags are read as HTML."""
+    for text in dict.fromkeys(texts):
+        root = parse(text) if "</" in text or "<p" in text else None
+        if root is not None:
+            walk(root, rendering, elements, source=source)
+            continue
+        owner = elements.open(etree.Element("div"), "div", -1)
+        for line in text.splitlines():
+            rendering.add(line, owner, linked=False)
+            rendering.close(source=source)
+            rendering.spaced = True
+
+
+def _scripts(root: etree._Element) -> Iterator[tuple[etree._Element, Any]]:
+    """The scripts that hold JSON, with what they hold; broken JSON is passed over."""
+    for script in root.iter("script"):
+        kind = (script.get("type") or "").lower()
+        text = script.text or ""
+        if ("json" in kind or script.get("id") in STATE_IDS) and len(text) <= MOST_JSON:
+            try:
+                yield script, json.loads(text, strict=False)
+            except (ValueError, RecursionError):
+                continue
+
+
+def _json_ld_texts(root: etree._Element) -> list[str]:
+    """The longer texts of a page's JSON-LD, in its order."""
+    texts: list[str] = []
+    for script, data in _scripts(root):
+        if "ld+json" in (script.get("type") or "").lower():
+            for key, text in _strings(data):
+                if key in TEXT_KEYS and len(text.split()) >= (5 if key == "text" else 25):
+                    texts.append(text)
+    return texts
+
+
+def _state_texts(root: etree._Element) -> Iterator[str]:
+    """Prose in the state of a framework."""
+    for script, data in _scripts(root):
+        if "ld+json" not in (script.get("type") or "").lower():
+            for _, text in _strings(data):
+                if len(text.split()) >= LONG and text.count(". ") >= 2 and "{" not in text:
+                    yield text
+
+
+def _strings(data: Any) -> Iterator[tuple[str, str]]:
+    """All (key, string) pairs of nested JSON, in order, without recursion."""
+    stack: list[tuple[str, Any]] = [("", data)]
+    while stack:
+        key, value = stack.pop()
+        if isinstance(value, str):
+            yield key, value
+        elif isinstance(value, dict):
+            stack += reversed(list(value.items()))
+        elif isinstance(value, list):
+            stack += [(key, item) for item in reversed(value)]
