@@ -1,15 +1,18 @@
-"""Every fixture page, at five levels: the hard laws, the ends of the text, fates, labels, metadata.
+"""Every fixture page, at six levels: the hard laws, the ends of the text, fates, labels, metadata, HTML.
 
 A page that is a known failure at a level says why in its ``expected.json`` (``xfail_ends``, ``xfail_fate``,
-``xfail_labels``, ``xfail_metadata``); such a mark is strict, so it goes when the page is mended.
+``xfail_labels``, ``xfail_metadata``, ``xfail_html``). The marks are
+strict, so they go when the page is mended.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
 import pytest
+import regex
 from conftest import CASES, Case, case_params
 
 from cleantext import Label, Result, clean
@@ -104,8 +107,26 @@ def simplified(name: str, value: Any) -> Any:
         return value[:10]
     if name == "offers":
         return sorted(offer["kind"] for offer in value or [])
+    if name == "copyright_holder" and value:
+        return value.rstrip(".")
     if name == "copyright_notice" and value:
         return " ".join(value.split())
     if name == "captions":
         return [(" ".join(c["text"].split()), c.get("credit")) for c in value or []]
     return value
+
+
+@pytest.mark.parametrize("case", [p for p in case_params("html") if p.values[0].html])
+def test_html_gives_the_same_body(case: Case) -> None:
+    lines = [block.text for block in result_of(case.name).blocks]
+    expected = words_of("\n".join(t for t, label in zip(lines, case.labels, strict=True) if label in KEPT))
+    found = words_of(clean(case.html, input="html").text)
+    shared = sum((expected & found).values())
+    missing, added = list((expected - found).elements()), list((found - expected).elements())
+    score = 2 * shared / max(1, expected.total() + found.total())
+    assert score >= 0.95, f"word F1 {score:.3f}; missing: {missing[:40]}; too many: {added[:40]}"
+
+
+def words_of(text: str) -> Counter[str]:
+    """The words of a text; characters where a script has no spaces."""
+    return Counter(regex.findall(r"[\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff]|[\w'’]+", text.lower()))
