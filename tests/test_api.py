@@ -1,0 +1,151 @@
+"""The public contract: names, options, results, pipelines."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import pickle
+from collections.abc import Iterator
+
+import pytest
+from conftest import CASES
+
+import cleantext
+from cleantext import DEFAULT, LIKELY, Document, Finding, Label, Pipeline, Result, clean
+from cleantext.filters import CONTEXT_FILTERS, FILTERS
+
+PAGE = (
+    "Home > News > Europe\n\nTown council votes for a second bridge\n\nBy Jane Doe\n\n"
+    "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes. "
+    "It will cost two million.\n\n"
+    "The engineers found rust in all the cables, and they said that it would take two years to mend them.\n\n"
+    "Share this article\n\nSubscribe to our newsletter\n\n© 2021 Daily Planet. All rights reserved.\n"
+)
+LABELS_OF_THE_CONTRACT = ["title", "subtitle", "heading", "body", "breadcrumb", "byline", "author_bio", "date", "caption", "credit", "provenance", "copyright", "tags", "navigation", "pagination", "share", "newsletter", "promo", "related", "comments", "cookie", "legal", "interface", "site"]
+
+
+@pytest.fixture
+def result() -> Result:
+    return clean(PAGE)
+
+
+def shout(document: Document) -> Iterator[Finding]:
+    """A user's own filter: lines in capitals are promotions."""
+    for index, line in enumerate(document.lines):
+        if line.isupper():
+            yield Finding(index, Label.PROMO, 4 * LIKELY, f"all {len(line)} characters are capitals")
+
+
+def test_public_names_exist() -> None:
+    assert {"clean", "Label", "Pipeline", "DEFAULT", "Result"} <= set(cleantext.__all__)
+    assert all(hasattr(cleantext, name) for name in cleantext.__all__)
+
+
+def test_labels_are_their_strings() -> None:
+    assert [str(label) for label in Label] == LABELS_OF_THE_CONTRACT
+    assert Label.BREADCRUMB == "breadcrumb"
+
+
+def test_text_and_removed(result: Result) -> None:
+    assert result.text.startswith("The committee met")
+    assert result.text.endswith("to mend them.")
+    assert str(result) == result.text
+    assert [block for block in result.blocks if not block.kept] == list(result.removed)
+    assert all(result.document[block.start : block.end] == block.text for block in result.blocks)
+    assert "".join(block.text for block in result.blocks) == result.document == PAGE
+
+
+def test_result_is_a_value(result: Result) -> None:
+    again = clean(PAGE)
+    assert result == again
+    assert hash(result) == hash(again)
+    assert result != clean(PAGE + "One more line that is a sentence of the story, and it is kept.\n")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        result.text = ""  # type: ignore[misc]
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_renderings(result: Result) -> None:
+    fields = result.to_dict()
+    assert json.loads(result.to_json()) == json.loads(json.dumps(fields))
+    assert fields["text"] == result.text
+    assert fields["metadata"]["title"] == result.metadata.title
+    assert result.to_jsonld()["@context"].startswith("https://schema.org")
+    assert "committee met" in result.to_markdown()
+    assert len(result.explain().splitlines()) >= len(result.blocks)
+    assert (
+        "<script>alert(1)</script>" not in clean("<script>alert(1)</script> " * 3, input="text")._repr_html_()
+    )
+
+
+@pytest.mark.parametrize("source", [None, 3, 2.5, ["a page"], {"text": "a page"}, object(), ("a",), Label])
+def test_other_types_are_refused(source: object) -> None:
+    with pytest.raises(TypeError, match=r"str, bytes.*lxml.*BeautifulSoup.*Tag"):
+        clean(source)
+
+
+@pytest.mark.parametrize("options", [{"favor": "speed"}, {"input": "pdf"}, {"favor": None}, {"input": ""}])
+def test_wrong_values_are_refused(options: dict[str, str]) -> None:
+    name = next(iter(options))
+    with pytest.raises(ValueError, match=rf"{name} must be one of '.*'.*, not"):
+        clean(PAGE, **options)  # type: ignore[arg-type]
+
+
+def test_options_are_keywords() -> None:
+    with pytest.raises(TypeError):
+        clean(PAGE, "https://example.org")  # type: ignore[misc]
+
+
+def test_favor_moves_one_way() -> None:
+    for case in CASES:
+        kept = [
+            {block.index for block in clean(case.text, input="text", favor=favor).blocks if block.kept}  # type: ignore[arg-type]
+            for favor in ("precision", "balanced", "recall")
+        ]
+        assert kept[0] <= kept[1] <= kept[2], case.name
+
+
+def test_pipeline_without_and_only() -> None:
+    assert "promo" not in DEFAULT.without("promo").names
+    assert DEFAULT.only("breadcrumb", "title").names == ("breadcrumb", "title")
+    assert "promo" in DEFAULT.names
+    assert clean(PAGE, pipeline=DEFAULT.only("breadcrumb")).removed[0].label == Label.BREADCRUMB
+
+
+@pytest.mark.parametrize("change", [DEFAULT.without, DEFAULT.only, DEFAULT.with_])
+def test_unknown_names_raise_and_list_the_known(change: object) -> None:
+    with pytest.raises(ValueError, match=r"'bredcrumb'.*breadcrumb.*title"):
+        change("bredcrumb")  # type: ignore[operator]
+
+
+def test_a_users_own_filter_counts() -> None:
+    page = PAGE.replace("Share this", "BUY ONE HAMMER AND GET THE SECOND HAMMER FOR NOTHING\n\nShare this")
+    removed = clean(page, pipeline=DEFAULT.with_(shout)).removed
+    block = next(block for block in removed if block.text.startswith("BUY"))
+    assert "shout" in {finding.filter for finding in block.findings}
+    assert DEFAULT.with_(shout).with_(shout).names.count("shout") == 1
+    with pytest.raises(TypeError, match="function of a Document"):
+        DEFAULT.with_(7)  # type: ignore[arg-type]
+
+
+def test_pipeline_as_toml() -> None:
+    for pipeline in (DEFAULT, DEFAULT.without("promo"), Pipeline((), ())):
+        again = Pipeline.from_toml(pipeline.to_toml())
+        assert sorted(again.names) == sorted(pipeline.names)
+        assert again.hash() == pipeline.hash()
+    assert DEFAULT.hash() != DEFAULT.without("promo").hash()
+    assert Pipeline(FILTERS[::-1], CONTEXT_FILTERS).hash() == DEFAULT.hash()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "filters = 3", 'filters = ["title"]\nspeed = 2', "[[", 'filters = ["nosuch"]']
+)
+def test_wrong_pipeline_files_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"pipeline file|no filter named"):
+        Pipeline.from_toml(text)
+
+
+def test_an_empty_pipeline_keeps_everything() -> None:
+    result = clean(PAGE, pipeline=Pipeline((), ()))
+    assert not result.removed
+    assert result.text.split() == PAGE.split()

@@ -1,0 +1,108 @@
+"""What may be given to ``clean``, and what decode changes of it: every change is recorded."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, NavigableString
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from cleantext.decode import decode
+from cleantext.model import Repair
+
+
+def replay(text: str, repairs: tuple[Repair, ...]) -> str:
+    """Undo the repairs, last first: what comes out is the text before them."""
+    steps: list[list[Repair]] = []
+    for repair in repairs:  # repairs of one kind were made in one pass, so their offsets count the same text
+        if steps and steps[-1][0].kind == repair.kind:
+            steps[-1].append(repair)
+        else:
+            steps.append([repair])
+    for step in reversed(steps):
+        shift = 0
+        for repair in step:
+            start = repair.start
+            assert text[start : start + len(repair.after)] == repair.after or shift
+            text = text[:start] + repair.before + text[start + len(repair.after) :]
+            shift += len(repair.before) - len(repair.after)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("plain", "plain"),
+        (b"caf\xc3\xa9", "café"),
+        (bytearray(b"caf\xc3\xa9"), "café"),
+        (memoryview(b"caf\xc3\xa9"), "café"),
+        ("café".encode("utf-16"), "café"),
+        ("\ufeffcafé".encode(), "café"),
+        (b'<meta charset="iso-8859-2"><p>\xb3\xf3d\xbc</p>', '<meta charset="iso-8859-2"><p>łódź</p>'),
+        ("\ufeffcafé", "café"),
+        (NavigableString("a string of a soup"), "a string of a soup"),
+        ("", ""),
+        (b"", ""),
+    ],
+)
+def test_text_and_bytes(source: object, text: str) -> None:
+    decoded, _ = decode(source)
+    assert decoded == text
+    assert type(decoded) is str
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        html.fromstring("<div><p>One <b>two</b></p></div>"),
+        etree.ElementTree(html.fromstring("<div><p>One <b>two</b></p></div>")),
+        etree.fromstring("<div><p>One <b>two</b></p></div>"),
+        BeautifulSoup("<div><p>One <b>two</b></p></div>", "html.parser"),
+        BeautifulSoup("<body><div><p>One <b>two</b></p></div>tail</body>", "html.parser").div,
+        html.fromstring("<body><div><p>One <b>two</b></p></div>tail</body>")[0],
+    ],
+)  # fmt: skip
+def test_trees(tree: object) -> None:
+    text, repairs = decode(tree)
+    assert text == "<div><p>One <b>two</b></p></div>"
+    assert repairs == ()
+
+
+def test_an_empty_tree_is_an_empty_page() -> None:
+    assert decode(etree.ElementTree()) == ("", ())
+
+
+@pytest.mark.parametrize("source", [Path("page.html"), io.StringIO("page")])
+def test_a_path_or_a_file_says_what_to_do(source: object) -> None:
+    with pytest.raises(TypeError, match="read the file first"):
+        decode(source)
+
+
+@pytest.mark.parametrize("name", ["utf-7x", "idna", "hex", "undefined", "a b", "rot13", "\x00", "x" * 5000])
+def test_a_false_charset_never_raises(name: str) -> None:
+    text, _ = decode(b'<meta charset="' + name.encode() + b'"><p>caf\xe9</p>')
+    assert "caf" in text
+
+
+def test_mojibake_is_mended_and_recorded() -> None:
+    text, repairs = decode("It is the town\u00e2\u20ac\u2122s bridge.\nAnd it stays.\n")
+    assert text == "It is the town\u2019s bridge.\nAnd it stays.\n"
+    assert [(repair.kind, repair.start) for repair in repairs] == [("mojibake", 0)]
+
+
+def test_good_text_stays_as_it_is() -> None:
+    for text in ("Où êtes-vous ? — «À Paris»", "Â and Ã alone", "łódź, 東京, Москва, \u2028 and \x85"):
+        assert decode(text) == (text, ())
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@given(st.text(st.sampled_from("ab \n\x00\ud800\udfff\ufeffé"), max_size=40))
+def test_repairs_can_be_undone(text: str) -> None:
+    decoded, repairs = decode(text)
+    assert not any(unsafe in decoded for unsafe in ("\x00", "\ud800", "\udfff"))
+    assert decoded.count("\n") == text.count("\n")
+    assert replay(decoded, repairs) == text

@@ -1,0 +1,71 @@
+"""What ships, how the import behaves beside other packages, how much it loads."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import cleantext
+from cleantext.intruders import FOREIGN, refuse_foreign_files
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = Path(cleantext.__path__[0])
+
+
+def test_types_and_words_ship() -> None:
+    package = files("cleantext")
+    assert package.joinpath("py.typed").is_file()
+    lists = [path for path in package.joinpath("words").iterdir() if path.name.endswith(".toml")]
+    assert len(lists) >= 17
+    for path in lists:
+        assert tomllib.loads(path.read_text(encoding="utf-8"))["code"] == path.name[:-5]
+
+
+def test_weights_ship_where_the_scorer_is_on() -> None:
+    from cleantext.filters import CONTEXT_FILTERS
+
+    if CONTEXT_FILTERS:
+        weights = [
+            path for path in files("cleantext").joinpath("weights").iterdir() if path.name.endswith(".npz")
+        ]
+        assert weights
+        assert all(len(path.read_bytes()) <= 3 * 2**20 for path in weights)
+
+
+def test_the_version_is_one() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", cleantext.__version__)
+    assert f"## [{cleantext.__version__}]" in changelog or "## [Unreleased]" in changelog
+
+
+def test_our_own_folder_is_accepted() -> None:
+    refuse_foreign_files(str(PACKAGE))
+    assert not [name for name in FOREIGN if (PACKAGE / name).exists()]
+
+
+@pytest.mark.parametrize("name", ["clean.py", "cleantext.py", "sklearn.py", "specials.py"])
+def test_another_packages_files_are_refused(tmp_path: Path, name: str) -> None:
+    """As after ``pip install clean-text cleantext-web``: both have put their files into one folder."""
+    shutil.copytree(PACKAGE, tmp_path / "cleantext", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "cleantext" / name).write_text("")
+    command = [sys.executable, "-c", "import cleantext"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode != 0
+    last = run.stderr.strip().splitlines()[-1]
+    assert last.startswith("ImportError")
+    assert name in last
+    assert "pip uninstall" in last
+
+
+def test_the_import_is_lean() -> None:
+    """Parsers, mojibake repair and engines are loaded when they are needed."""
+    command = [sys.executable, "-c", "import cleantext, sys; print(*sys.modules)"]
+    loaded = set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    assert not loaded & {"bs4", "lxml.html", "lxml.etree", "ftfy", "torch", "pandas", "pyarrow", "tqdm"}
