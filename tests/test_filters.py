@@ -24,12 +24,14 @@ MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__in
 CONTEXT = {f.__name__ for f in CONTEXT_FILTERS}
 NAMES = [f.__name__ for f in FILTERS]
 PAGES = (
-    "Skip to content\n\nHome\nNews\nSport\nContact us\n\n1. Home\n2. Asia\n\nTown council votes for a second bridge\n\n"
-    "By Jane Doe\n\n3 May 2021\n\nPhoto: John Roe\n\n"
-    "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.\n\n"
-    "What the engineers found\n\nThey found rust in all the cables, and they said that it would take two years.\n\n"
+    "Skip to content\n\nHome\nNews\nSport\nContact us\n\n1. Home\n2. Asia\n\n"
+    "Town council votes for a second bridge\n\nBy Jane Doe\n\n3 May 2021\n\nPhoto: John Roe\n\n"
+    "The committee met on Tuesday, and it decided that the bridge would be repaired before winter.\n\n"
+    "What the engineers found\n\n"
+    "They found rust in all the cables, and they said that it would take two years.\n\n"
     "Share this article\n\nTags\nBridges\nFerries\n\nRelated articles\nMayor opens the new ferry\n\n"
-    "2 comments\nJohn says:\nAbout time.\nReply\n\nSubscribe to our newsletter\nPrivacy policy\n© 2021 Daily Planet",
+    "2 comments\nJohn says:\nAbout time.\nReply\n\n"
+    "Subscribe to our newsletter\nPrivacy policy\n© 2021 Daily Planet",
     "",
     " \n\n ",
     "\n\n|||\n>>>\n###\n...\n1 2 3\n::\n",

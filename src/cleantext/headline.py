@@ -1,7 +1,7 @@
 """Which line is the page's own headline: one choice for the page, made of several signs.
 
-The signs are weighed as log-odds of a choice among all lines above the first paragraph (a conditional logit); the
-weights were fitted once to annotated pages and rounded.
+The signs are weighed as log-odds of a choice among all lines above the first paragraph (a conditional
+logit); the weights were fitted once to annotated pages and rounded.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.lexicon import trim
+from cleantext.lexicon import grammar, trim
 from cleantext.model import Document, Label
 
 MARKS = (
@@ -76,7 +76,8 @@ def headline_of(document: Document) -> Headline:
 def _set_off(document: Document, block: int, head: int) -> bool:
     """Is the line parted from the text, as a headline is even on a page of nothing but text?"""
     blank = document.columns["blank_before"][block] > 0 and document.columns["blank_after"][block] > 0
-    return (block == 0 and bool(blank)) or head >= 0
+    signed = not signatures(document, block + 1, block + 3).isdisjoint((block + 1, block + 2))
+    return head >= 0 or bool(blank and (block == 0 or signed))
 
 
 def first_paragraph(document: Document) -> int:
@@ -86,8 +87,19 @@ def first_paragraph(document: Document) -> int:
     return int(found[0]) if len(found) else min(len(document), 40)
 
 
+def signatures(document: Document, start: int, stop: int) -> set[int]:
+    """Short lines that look like a byline or a date: known words, a word for "by", many digits."""
+    found = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label)}
+    opening = tuple(f"{word} " for word in grammar(document.language, "by"))
+    words, digits = document.columns["words"], document.columns["digit_share"]
+    for block in range(start, min(stop, len(document))):
+        if 2 <= words[block] <= 12 and (digits[block] > 0.2 or document.keys[block].startswith(opening)):
+            found.add(block)
+    return found
+
+
 def head_line(document: Document) -> int:
-    """The block with the page's ``<title>``: the first, if its headline part shows up again below; else -1."""
+    """The block with the page's ``<title>``: the first, if its headline shows up again below; else -1."""
     if not len(document):
         return -1
     parts = parts_of(document.keys[0])
@@ -119,7 +131,7 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     columns, layout, lines = document.columns, document.layout, document.lines
     words = columns["words"][start:stop]
     named = set(parts_of(document.keys[head])) if head >= 0 else set()
-    below = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label)}
+    below = signatures(document, start, stop + 3)
     trails = {hit.block for hit in document.hits(Label.BREADCRUMB)}
     blank = (columns["blank_before"] > 0) & (columns["blank_after"] > 0)
 

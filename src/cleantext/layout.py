@@ -1,8 +1,9 @@
 """The rough shape of a page: where its story stands, and which lines form menus.
 
-The story is the stretch of blocks with the most running text for the fewest short lines: each block earns the words
-of its sentences and costs a fixed fare, section words such as "Related articles" cost more, and the stretch with the
-highest sum wins (Finn, Kushmerick, Smyth 2001, "Fact or fiction: content classification for digital libraries").
+The story is the stretch of blocks with the most running text for the fewest short lines: each block
+earns the words of its sentences and costs a fixed fare, section words such as "Related articles" cost
+more, and the stretch with the highest sum wins (Finn, Kushmerick, Smyth 2001, "Fact or fiction: content
+classification for digital libraries").
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ MENU_WORDS = 6  # words of the longest menu item
 LONG_RUN = 14  # lines that are a menu for their number alone
 SIGNS = 3  # blocks of known furniture outside the story that a page must have to count as furnished
 SMALL = 80  # blocks
+PRICES, PRICE = 6, 12.0  # so many priced lines make a shop page, where each earns so many words
 FURNITURE = (
-    Label.NAVIGATION, Label.INTERFACE, Label.SHARE, Label.RELATED, Label.COMMENTS, Label.NEWSLETTER, Label.PROMO,
-    Label.COOKIE, Label.LEGAL, Label.COPYRIGHT, Label.PAGINATION, Label.SITE,
+    Label.NAVIGATION, Label.INTERFACE, Label.SHARE, Label.RELATED, Label.COMMENTS, Label.NEWSLETTER,
+    Label.PROMO, Label.COOKIE, Label.LEGAL, Label.COPYRIGHT, Label.PAGINATION, Label.SITE,
 )  # fmt: skip
 # Furniture whose words are not also those of headings, code and contracts.
 LOUD = (Label.SHARE, Label.NEWSLETTER, Label.PROMO, Label.COOKIE, Label.COPYRIGHT, Label.COMMENTS)
@@ -60,6 +62,9 @@ def layout_of(document: Document) -> Layout:
     value = np.where(sentences, np.minimum(_length(document), LONGEST), 0.3 * np.minimum(words, 10)) - FARE
     value -= np.where(furniture & (words > 12), words.clip(0, LONGEST) * 0.8, 0)
     value -= np.where(columns["again"] > 0, 2.0, 0)
+    priced = (columns["money"] > 0) & (columns["digit_share"] > 0) & ~furniture
+    if int(priced.sum()) >= PRICES:
+        value += np.where(priced, PRICE, 0)
     for label in BARRIERS:
         for hit in document.hits(label):
             if hit.where == "whole":
@@ -73,7 +78,9 @@ def layout_of(document: Document) -> Layout:
     run = _runs(short)
     aside = place != 0 if last >= 0 else np.ones(n, dtype=bool)
     menus = float((aside & (run >= LONG_RUN)).sum()) if last >= 0 else 0.0
-    plain = int((furniture & (aside | _known(document, LOUD))).sum()) < SIGNS and (n <= SMALL or menus < 0.2 * n)
+    plain = int((furniture & (aside | _known(document, LOUD))).sum()) < SIGNS and (
+        n <= SMALL or menus < 0.2 * n
+    )
     return Layout(first, last, place, sentences, short, run, furniture, plain)
 
 
@@ -91,7 +98,7 @@ def _sentences(document: Document) -> NDArray[np.bool_]:
     length = _length(document)
     known = document.language in codes()
     function = columns["function_words"] >= 0.18 if known else length >= 12
-    stopped = (columns["ends_stop"] > 0) | (columns["sentences"] > 0)
+    stopped = (columns["ends_stop"] > 0) | (columns["sentences"] > (columns["starts_digit"] > 0))
     unspaced = columns["unspaced_share"] > 0.4
     talks = np.where(unspaced, length >= 8, function)
     return np.asarray(

@@ -52,7 +52,9 @@ def _of_sentences(document: Document) -> Floats:
     """The weight of each block if it reads like running text."""
     layout, words = document.layout, document.columns["words"]
     inside = np.select([words >= 20, words >= 10], [STRONG + HINT, LIKELY + HINT], LIKELY)
-    inside = inside + np.where(document.columns["starts_bullet"] > 0, HINT, 0) - HINT * ~_between(layout.sentences)
+    inside = (
+        inside + np.where(document.columns["starts_bullet"] > 0, HINT, 0) - HINT * ~_between(layout.sentences)
+    )
     before = np.where(words >= 20, LIKELY, HINT)
     after = np.where(words >= 20, HINT, 0.3)
     return np.asarray(np.choose(layout.place + 1, [before, inside, after]), dtype=np.float32)
@@ -64,7 +66,7 @@ def _of_others(document: Document) -> Floats:
     inside = np.where(columns["starts_bullet"] > 0, LIKELY + HINT, 1.1)
     before = np.where(columns["words"] >= 20, LIKELY, 0.3)
     if not layout.has_story:
-        inside = np.full(len(inside), 0.3)
+        inside = np.zeros(len(inside))
     return np.asarray(np.choose(layout.place + 1, [before, inside, 0.0]), dtype=np.float32)
 
 

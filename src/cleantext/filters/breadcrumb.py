@@ -1,7 +1,8 @@
 """Breadcrumb trails such as ``Home > News > Europe``.
 
-What: two to seven short parts joined by ``>``, ``»``, ``/``, ``|`` or arrows in one line, or a numbered or bulleted
-      run of short lines above the headline that starts at the home page; a lone section label right above it.
+What: two to seven short parts joined by ``>``, ``»``, ``/``, ``|`` or arrows in one line, or a numbered
+      or bulleted run of short lines above the headline that starts at the home page; a lone section
+      label right above it.
 Why:  they name the section, so they are metadata, not prose.
 Not:  sentences that merely contain ``>``, and menus, which are longer and have no order.
 """
@@ -9,6 +10,8 @@ Not:  sentences that merely contain ``>``, and menus, which are longer and have 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+import numpy as np
 
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest
@@ -56,7 +59,7 @@ def _in_one_line(block: int, line: str, starts_home: bool) -> Iterator[Finding]:
         longest = max(len(part.split()) for part in parts[:-1])
         if not 2 <= len(parts) <= MOST or longest > 5 or len(parts[-1].split()) > 20:
             return
-        if mark in PLAIN and not starts_home or (len(parts) == 2 and not starts_home):
+        if not starts_home and (mark in PLAIN or len(parts) == 2):
             return
         weight = STRONG if starts_home else LIKELY
         yield Finding(block, Label.BREADCRUMB, weight, f"{len(parts)} short parts joined by {mark.strip()!r}")
@@ -65,22 +68,32 @@ def _in_one_line(block: int, line: str, starts_home: bool) -> Iterator[Finding]:
 
 def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[Finding]:
     """A trail with one step a line that leads from the home page down to the headline."""
-    head = document.headline.block
-    for start in sorted(home):
-        if start in told or not 0 < head - start <= REACH:
-            continue
+    head, layout = document.headline.block, document.layout
+    numbered = document.columns["starts_digit"] * (document.columns["words"] <= MOST) * (layout.place != 0)
+    firsts = [b for b in np.flatnonzero(numbered).tolist() if document.lines[b].startswith(("1. ", "1) "))]
+    for start in sorted({*home, *firsts} - told):
+        shape = _shape(document, start)
         end = start + 1
-        while end < head and end - start <= 2 * MOST and _is_step(document, end, start):
+        while (
+            end < len(document) and end - start <= 2 * MOST and end != head and _is_step(document, end, start)
+        ):
             end += 1
-        if not 2 <= end - start <= 2 * MOST - (_shape(document, start) == "plain") * MOST:
+        steps = int((document.columns["letters"][start:end] > 0).sum())
+        near = 0 < head - start <= REACH
+        most = MOST if shape == "numbered" else MOST - 2
+        if (
+            not 2 <= steps <= most
+            or (shape != "numbered" and not near)
+            or (shape == "plain" and end < head - 1)
+        ):
             continue
-        shaped = _shape(document, start) != "plain"
-        if not shaped and end < head - 1:
-            continue
+        weight = STRONG + HINT if start in home and shape == "numbered" else LIKELY + HINT
         for block in range(start, end):
             told.add(block)
-            reason = f"step {block - start + 1} of a run from the home page down to the headline"
-            yield Finding(block, Label.BREADCRUMB, STRONG + HINT if shaped else LIKELY + HINT, reason)
+            reason = (
+                f"one of {steps} steps, one a line, {'from the home page' if start in home else 'numbered'}"
+            )
+            yield Finding(block, Label.BREADCRUMB, weight + (HINT if near else 0), reason)
 
 
 def _is_step(document: Document, block: int, start: int) -> bool:
@@ -93,4 +106,10 @@ def _is_step(document: Document, block: int, start: int) -> bool:
 def _shape(document: Document, block: int) -> str:
     """Is the line numbered, bulleted or plain?"""
     columns = document.columns
-    return "numbered" if columns["starts_digit"][block] else "bulleted" if columns["starts_bullet"][block] else "plain"
+    return (
+        "numbered"
+        if columns["starts_digit"][block]
+        else "bulleted"
+        if columns["starts_bullet"][block]
+        else "plain"
+    )

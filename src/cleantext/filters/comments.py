@@ -1,7 +1,7 @@
 """User comments under the story, and their controls.
 
-What: section words (``3 comments``, ``Leave a reply``) and the lines after them up to another section; lines that
-      stand between two ``Reply`` lines.
+What: section words (``3 comments``, ``Leave a reply``) and the lines after them up to another section;
+      lines that stand between two ``Reply`` lines.
 Why:  readers wrote them, not the page's author.
 Not:  the posts of a forum page, which are the page's content.
 """
@@ -15,7 +15,7 @@ from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, gaps, strongest, word_reason, word_weight
 
 HITS = (
-    "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.\n"
+    "The committee met on Tuesday, and it decided that the bridge would be repaired before winter.\n"
     "2 comments\nJohn says:\nAbout time.\nReply",
 )
 MISSES = (
@@ -23,7 +23,7 @@ MISSES = (
 )
 SECTIONS = tuple(label for label in FURNITURE if label not in (Label.COMMENTS, Label.INTERFACE))
 REACH = 12  # lines after a section word
-GAP = 6  # lines of a comment between two controls
+GAP = 10  # lines of a comment between two controls
 
 
 def comments(document: Document) -> Iterator[Finding]:
@@ -50,7 +50,10 @@ def _between(document: Document, layout: Layout, seeds: dict[int, float]) -> Ite
             if block not in others and block not in told:
                 told.add(block)
                 yield Finding(
-                    block, Label.COMMENTS, LIKELY, f"between two comment controls, {end - start} lines apart"
+                    block,
+                    Label.COMMENTS,
+                    LIKELY + HINT,
+                    f"between two comment controls, {end - start} lines apart",
                 )
     for head in sorted(block for block in after if seeds[block] >= STRONG):
         for block in range(head + 1, min(head + 1 + REACH, len(document))):

@@ -1,7 +1,7 @@
 """Section headings inside the story.
 
-What: a short line without a full stop, directly followed by running text or a list, after the story's first
-      paragraph (or known words such as ``Conclusion``).
+What: a short line without a full stop, directly followed by running text or a list, after the story's
+      first paragraph (or known words such as ``Conclusion``).
 Why:  it is kept with the text that it heads, and Markdown marks it.
 Not:  picture captions and buttons between two paragraphs, which have no text of their own below them.
 """
@@ -36,7 +36,7 @@ def heading(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.HEADING, LIKELY if inside[block] else HINT, word_reason(hit))
     for block in np.flatnonzero(fit[:-1]).tolist():
         line = document.lines[block]
-        if not _opens(line) or line[-1] in ".,;)" or block in (layout.first, document.headline.block):
+        if not _opens(line) or line[-1] in ".,;" or block in (layout.first, document.headline.block):
             continue
         weight, reason = _weight(document, block)
         if weight:
@@ -48,11 +48,25 @@ def _weight(document: Document, block: int) -> tuple[float, str]:
     layout, columns = document.layout, document.columns
     above, below = layout.sentences[block - 1], layout.sentences[block + 1]
     if layout.sentences[block] and document.lines[block][-1] not in "?!":
-        return (LIKELY, "between two paragraphs") if above and below and columns["words"][block] < 10 else (0.0, "")
+        return (
+            (LIKELY, "between two paragraphs")
+            if above and below and columns["words"][block] < 10
+            else (0.0, "")
+        )
     if above and below:
-        return (STRONG, "between two paragraphs") if layout.run[block] else (LIKELY + 0.4, "between two paragraphs")
+        return (
+            (STRONG, "between two paragraphs")
+            if layout.run[block]
+            else (LIKELY + 0.4, "between two paragraphs")
+        )
     if below:
-        return (LIKELY, "right above running text") if layout.run[block] < 4 else (HINT + 0.4, "above running text")
+        return (
+            (LIKELY, "right above running text")
+            if layout.run[block] < 4
+            else (HINT + 0.4, "above running text")
+        )
+    if above and layout.run[block] and layout.sentences[block + 2 : block + 3].any():
+        return LIKELY, "between two paragraphs with another short line"
     if columns["starts_bullet"][block + 1] and columns["blank_before"][block]:
         return LIKELY, "right above a list"
     return (LIKELY, "below running text") if above and layout.run[block] == 1 else (0.0, "")

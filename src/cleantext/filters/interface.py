@@ -1,6 +1,7 @@
 """Buttons, forms, search, log in, players, carts, ratings, ``Loading``.
 
-What: known words of the word lists, lines without a single letter (``0:00``, ``|``), blocks of white space only.
+What: known words of the word lists, lines without a single letter (``0:00``, ``|``), blocks of white
+      space only.
 Why:  they are for the hand, not for the reader.
 Not:  the same words inside sentences.
 """
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cleantext.layout import LONG_RUN
 from cleantext.model import CERTAIN, HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
 
@@ -35,6 +37,8 @@ def interface(document: Document) -> Iterator[Finding]:
         weight = word_weight(hit, float(words[block]))
         if layout.sentences[block] and hit.where == "any":
             weight = HINT
+        elif layout.run[block] >= LONG_RUN and layout.place[block]:
+            weight = min(weight, LIKELY + HINT)
         yield Finding(block, Label.INTERFACE, weight, word_reason(hit))
     for block in np.flatnonzero(visible == 0).tolist():
         yield Finding(block, Label.INTERFACE, CERTAIN, "only white space")

@@ -1,7 +1,7 @@
 """Page numbers, next and previous, back to top.
 
-What: known words (``Next page``, ``Page 2 of 7``), lines of nothing but small numbers (``1 2 3 ... 10``), and the
-      headline right after a ``Previous post`` line.
+What: known words (``Next page``, ``Page 2 of 7``), lines of nothing but small numbers (``1 2 3 ...
+      10``), and the headline right after a ``Previous post`` line.
 Why:  they lead to other pages.
 Not:  numbers in tables of the story.
 """
@@ -42,8 +42,7 @@ def pagination(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.PAGINATION, weight, f"nothing but {len(parts)} numbers")
     for block in sorted(turns):
         after = block + 1
-        if words[block] <= 3 and after < len(document) and after not in turns and 4 <= words[after] <= 20:
-            if layout.place[after] != 0:
-                yield Finding(
-                    after, Label.PAGINATION, HINT, f"a headline right after {document.keys[block]!r}"
-                )
+        if words[block] > 3 or after >= len(document) or after in turns:
+            continue
+        if 4 <= words[after] <= 20 and layout.place[after] != 0:
+            yield Finding(after, Label.PAGINATION, HINT, f"a headline right after {document.keys[block]!r}")

@@ -1,7 +1,7 @@
 """Other pieces of the site: ``Related articles``, ``Most read``, teasers, ``Read more: ...``.
 
-What: section words of the word lists and the lines after them, falling off with distance; runs of headlines (lines of
-      five to twenty words without a full stop) after the story.
+What: section words of the word lists and the lines after them, falling off with distance; runs of
+      headlines (lines of five to twenty words without a full stop) after the story.
 Why:  they lead away from this page.
 Not:  the items of a list in the story.
 """
@@ -61,7 +61,9 @@ def _headlines(document: Document, layout: Layout) -> Iterator[Finding]:
     words = document.columns["words"]
     like = (layout.place == 1) & ~layout.furniture & (words >= 1)
     weights = np.select(
-        [layout.sentences, ~layout.short, layout.run < 4, layout.run < 8], [HINT, LIKELY, LIKELY - 0.2, 0.6], 0.0
+        [layout.sentences, ~layout.short, layout.run < 4, layout.run < 8],
+        [HINT, LIKELY, LIKELY - 0.2, 0.6],
+        0.0,
     )
     for block in np.flatnonzero(like & (weights > 0)).tolist():
         reason = f"{words[block]:.0f} words after the story, like a headline or teaser"

@@ -1,7 +1,7 @@
 """The site's name, logo text and slogan.
 
-What: a line equal to the site part of the page's ``<title>`` line (``Headline - Site``) or to the host name of its
-      address, a lone name in the first lines, ``Powered by ...``.
+What: a line equal to the site part of the page's ``<title>`` line (``Headline - Site``) or to the host
+      name of its address, a lone name in the first lines, ``Powered by ...``.
 Why:  it names the site, not the story.
 Not:  the same name inside a sentence.
 """
@@ -16,7 +16,7 @@ from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
 
 HITS = (
-    "Town council votes for a second bridge | Daily Planet\nDaily Planet\nTown council votes for a second bridge\n"
+    "Town council votes for a bridge | Daily Planet\nDaily Planet\nTown council votes for a bridge\n"
     "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
     "Proudly powered by WordPress",
 )
@@ -33,9 +33,16 @@ def site(document: Document) -> Iterator[Finding]:
     names = _names(document)
     for block, key in enumerate(document.keys):
         if 0 < len(key) <= 60 and trim(key).replace(" ", "") in names:
-            weight = STRONG if words[block] > 1 or layout.place[block] else LIKELY
+            bare = not document.columns["starts_bullet"][block] and (words[block] > 1 or layout.place[block])
+            weight = STRONG if bare else LIKELY
             yield Finding(block, Label.SITE, weight, f"it is the site's name: {trim(key)!r}")
-    if len(document) > 1 and layout.place[0] == -1 and 1 <= words[0] <= 4 and not layout.furniture[0] and not layout.plain:
+    if (
+        len(document) > 1
+        and layout.place[0] == -1
+        and 1 <= words[0] <= 4
+        and not layout.furniture[0]
+        and not layout.plain
+    ):
         yield Finding(0, Label.SITE, HINT, f"the page's first line, only {words[0]:.0f} words")
 
 

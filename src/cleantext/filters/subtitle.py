@@ -1,7 +1,7 @@
 """The standfirst: a summary line between the headline and the byline.
 
-What: one or two lines of eight to sixty words after the headline, where a byline or a date follows them before the
-      story; lines that open with ``Summary:`` or the like.
+What: one or two lines of eight to sixty words after the headline, where a byline or a date follows them
+      before the story; lines that open with ``Summary:`` or the like.
 Why:  it sums the story up and is metadata, kept in the text on request.
 Not:  the first paragraph of a story without a byline.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleantext.headline import signatures
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason
 
@@ -33,14 +34,13 @@ def subtitle(document: Document) -> Iterator[Finding]:
         if words[block] <= 60 and hit.where != "any":
             yield Finding(block, Label.SUBTITLE, HINT, word_reason(hit))
     head = document.headline.block
-    below = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label)}
+    below = signatures(document, head + 1, head + 2 + 2 * REACH)
     for block in range(head + 1, min(head + 1 + REACH, len(document)) if head >= 0 else 0):
         if not 8 <= words[block] <= 60 or layout.furniture[block]:
             continue
         for later in range(block + 1, min(block + 1 + REACH, len(document))):
-            dated = later in below or document.columns["digit_share"][later] > 0.15
-            if 1 <= words[later] <= 12 and dated:
+            if words[later] <= 12 and later in below:
                 reason = f"{words[block]:.0f} words between the headline and a byline or date"
-                yield Finding(block, Label.SUBTITLE, STRONG + HINT if layout.plain is False else LIKELY, reason)
+                yield Finding(block, Label.SUBTITLE, LIKELY if layout.plain else STRONG + HINT, reason)
                 return
         return

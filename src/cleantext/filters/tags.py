@@ -1,7 +1,7 @@
 """The topics of the page: ``Tags: Bridges, Ferries``, ``#bridges``.
 
-What: lines that open with a tag word and short lines after one, falling off with distance; lines of nothing but
-      hash tags.
+What: lines that open with a tag word and short lines after one, falling off with distance; lines of
+      nothing but hash tags.
 Why:  they are metadata (keywords).
 Not:  menus of the site's topics.
 """
@@ -9,6 +9,8 @@ Not:  menus of the site's topics.
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+import numpy as np
 
 from cleantext.layout import FURNITURE
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
@@ -39,9 +41,13 @@ def tags(document: Document) -> Iterator[Finding]:
             yield Finding(
                 block, Label.TAGS, weight, f"{block - head} short lines after {document.keys[head]!r}"
             )
-    for block, count in enumerate(at.tolist()):
-        if count and words[block] <= 30:
-            parts = document.lines[block].split()
-            hashes = sum(part[0] == "#" and len(part) > 2 for part in parts)
-            if hashes == len(parts) and not parts[0][1:].isdigit():
-                yield Finding(block, Label.TAGS, LIKELY, f"{hashes} hash tags and nothing else")
+    for block in np.flatnonzero((at > 0) & (words <= 30) & ~layout.sentences).tolist():
+        line = document.lines[block]
+        hashes = sum(len(part.strip()) > 1 and not part[0].isspace() for part in line.split("#")[1:])
+        if (
+            hashes
+            and (line[0] == "#" or hashes >= 2)
+            and not line[1:].isdigit()
+            and hashes * 4 >= words[block]
+        ):
+            yield Finding(block, Label.TAGS, LIKELY, f"{hashes} hash tags and next to nothing else")

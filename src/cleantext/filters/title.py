@@ -1,8 +1,8 @@
 """The page's own headline, and its repeats.
 
-What: one line above the first paragraph, chosen by several signs: it repeats the page's ``<title>`` line
-      (``Headline - Site``), it has blank lines around it, its words come back in the paragraphs, a byline or date
-      follows; and further lines with the same words.
+What: one line above the first paragraph, chosen by several signs: it repeats the page's ``<title>``
+      line (``Headline - Site``), it has blank lines around it, its words come back in the paragraphs, a
+      byline or date follows; and further lines with the same words.
 Why:  it is metadata; the body begins after it.
 Not:  section headings further down, and the headlines of other stories.
 """
