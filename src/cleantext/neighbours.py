@@ -1,8 +1,8 @@
 """What a block's neighbours say of it: word-list hits weighed by place, labels that spread over near lines.
 
 Filters for furniture (promotions, consent notices, share bars, footers) speak of a line by its words first;
-the lines between two such lines, and the short lines under a section word, belong to them though they say nothing
-themselves.
+the lines between two such lines, and the short lines under a section word, belong to them though they say
+nothing themselves.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def weighed(
     """Weight and reason of the word-list hits of each block, in the label's own table.
 
     A short line that is wholly a phrase may also be an item of a menu ("Support", "Terms"). So in a run of
-    short lines it counts as a hint only, unless another line of the label stands near. A paragraph counts more
-    outside the story, and with every further phrase.
+    short lines it counts as a hint only, unless another line of the label stands near. A paragraph counts
+    more outside the story, and with every further phrase.
 
     Args:
         longest: blocks of more words than this are passed over.
@@ -124,7 +124,8 @@ def story_span(document: Document) -> tuple[int, int]:
     """First and last block of the story; ``(n, -1)`` where there is none.
 
     Its paragraphs are those that no word list of furniture knows. Where most of the lines between two of them
-    are furniture the text is cut, and small pieces at either end are no part of the story.
+    are furniture the text is cut, and small pieces at either end are no part of the story. A page half of
+    whose paragraphs speak of law (a contract, terms) is all story.
     """
     furniture = np.zeros(len(document) + 1, dtype=np.int64)
     furniture[[hit.block + 1 for table in FURNITURE for hit in document.hits(table)]] = 1
@@ -132,7 +133,12 @@ def story_span(document: Document) -> tuple[int, int]:
     words = document.columns["words"]
     pieces: list[list[int]] = []
     last = -1
-    for block in np.flatnonzero(document.columns["is_prose"]).tolist():
+    prose = np.flatnonzero(document.columns["is_prose"])
+    law = {hit.block for table in ("legal", "copyright") for hit in document.hits(table)}
+    if len(prose) >= TOPIC and 2 * len(law.intersection(prose.tolist())) >= len(prose):
+        sentences = np.flatnonzero((words >= SENTENCE) & (document.columns["ends_stop"] > 0))
+        return int(min(prose[0], *sentences[:1])), int(max(prose[-1], *sentences[-1:]))
+    for block in prose.tolist():
         if furniture[block + 1]:
             continue
         between = int(before[block] - before[last + 1]) if pieces else 0

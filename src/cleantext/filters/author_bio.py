@@ -77,11 +77,11 @@ def _names_in(line: str, opening: tuple[str, ...]) -> list[str]:
     """Runs of two to four capitalised words, as names are."""
     names, run = [], []
     word = next((word for word in opening if line.casefold().startswith(word)), "")
-    for word in [*line[len(word) :].strip(" :").replace("|", ",").split(), ""]:
-        bare = word.rstrip(",;:")
+    for part in [*line[len(word) :].strip(" :").replace("|", ",").split(), ""]:
+        bare = part.rstrip(",;:")
         if bare[:1].isupper():
             run.append(bare)
-        if not bare[:1].isupper() or bare != word:
+        if not bare[:1].isupper() or bare != part:
             if 2 <= len(run) <= 4:
                 names.append(" ".join(run))
             run = []

@@ -22,8 +22,8 @@ from cleantext.neighbours import MENU_LINES, menu_runs, weighed
 HITS = (
     "By Jane Doe",
     "By Jane Doe and John Smith, staff writers",
-    "A bridge opens\nJane Doe | 3 May 2024\nThe bridge was opened on Friday by the mayor, who had fought for it "
-    "for twelve years, and by the two engineers who had built it.",
+    "A bridge opens\nJane Doe | 3 May 2024\nThe bridge was opened on Friday by the mayor, who had fought for "
+    "it for twelve years, and by the two engineers who had built it.",
 )
 MISSES = (
     "By noon the river had risen over the wall.",

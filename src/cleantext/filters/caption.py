@@ -14,6 +14,7 @@ import numpy as np
 import regex
 
 from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, opened, words_for_pictures
+from cleantext.lexicon import grammar
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, SENTENCE, strongest, weighed
 
@@ -28,10 +29,7 @@ MISSES = (
 LONGEST = 60  # words of a caption
 MOST = 4.0  # log-odds for a line that has its credit in it
 _BRACKETED = regex.compile(r"^\[\p{Lu}[\p{L} .'-]{2,30}\] ?\p{Lu}")
-_NUMBERED = regex.compile(
-    r"^(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|figuur|figur|bild|rys(?:unek|\.)?|рис(?:унок|\.)?|listing|photo|image"
-    r"|foto|table|tabelle|tabla|图|図|그림) ?0(?:[-.]0)*+ ?[.:–—-]"
-)
+_NUMBERED = regex.compile(r"^\.? ?0(?:[-.]0)*+ ?[.:–—-]")
 _NAME = r"\p{Lu}[\p{L}.&'’-]*+(?: [\p{L}.&'’-]++){0,3}"
 _ENDING = regex.compile(
     rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|[.!] \((?:\p{{Lu}}[\p{{L}}&'’-]*+ ?){{1,4}}\)$"
@@ -54,9 +52,10 @@ def caption(document: Document) -> Iterator[Finding]:
             yield Finding(
                 block, Label.CAPTION, LIKELY, f"names a picture agency ({hit.phrase!r}) in a longer line"
             )
+    figures = tuple(sorted(grammar(document.language, "figure"), key=len, reverse=True))
     fits = (words >= 3) & (words <= LONGEST)
     for block in np.flatnonzero(fits).tolist():
-        weight, reason = _shape(document.lines[block], document.keys[block], float(words[block]))
+        weight, reason = _shape(document.lines[block], document.keys[block], float(words[block]), figures)
         if weight:
             found[block] = found.get(block, 0.0) + weight
             yield Finding(block, Label.CAPTION, weight, reason)
@@ -77,11 +76,14 @@ def _says_on(document: Document, block: int) -> bool:
     return bool(document.columns["ends_stop"][block]) and document.columns["words"][block] >= 12
 
 
-def _shape(line: str, key: str, words: float) -> tuple[float, str]:
+def _shape(line: str, key: str, words: float, figures: tuple[str, ...]) -> tuple[float, str]:
     """The weight of a line by its form, and why; 0 for a line that is no caption."""
     if line[0] == "[" and words >= 8 and line[-1] in '.!"' and _BRACKETED.match(line):
         return STRONG, "opens with a place in brackets"
-    if _NUMBERED.match(key):
+    figure = (
+        next((word for word in figures if key.startswith(word)), None) if key.startswith(figures) else None
+    )
+    if figure and _NUMBERED.match(key[len(figure) : len(figure) + 20]):
         return STRONG, "opens with a numbered figure"
     word = opened(key)
     if word and ":" in line[: len(word) + 3] and words >= 6:

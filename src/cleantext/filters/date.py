@@ -41,16 +41,13 @@ _NUMERIC = regex.compile(
 )
 _SHORT_AGO = regex.compile(r"^\W{0,2}\d{1,2} ?(?:[mhdwy]|[Ss]td\.|hrs?|mo)(?: ago)?$")
 _TOKEN = regex.compile(r"[\p{L}\p{M}]++|\d++")
-_SMALL = {"am", "pm", "a", "p", "m", "h", "t", "z", "utc", "gmt", "est", "edt", "cet", "pst", "pdt", "uhr",
-          "st", "nd", "rd", "th", "de", "of", "the", "at", "on", "um", "o", "clock", "le", "à", "den", "om", "kl",
-          "el", "il", "alle", "ore", "às", "г", "в"}  # fmt: skip
 
 
 class Calendar(NamedTuple):
     """The words that dates are made of, of all languages."""
 
     months: frozenset[str]
-    others: frozenset[str]  # weekdays, and the words before dates
+    others: frozenset[str]  # weekdays, the words of clock times, and those before dates
     relative: frozenset[str]
     ago: frozenset[str]  # whole phrases of relative time, as words parted by spaces
     openers: tuple[str, ...]  # whole phrases before a date ("last updated on")
@@ -83,6 +80,7 @@ def calendar(language: str | None) -> Calendar:
             continue
         others.update(word for name in table.get("weekdays", []) for word in _split(name))
         ago.update(" ".join(_TOKEN.findall(normalise(phrase))) for phrase in words.get("relative", []))
+        others.update(words.get("clock", []))
         for name in ("published", "updated", "reading"):
             others.update(word for phrase in words.get(name, []) for word in _split(phrase))
             openers.update(normalise(phrase) for phrase in words.get(name, []))
@@ -125,7 +123,7 @@ def _kind(token: str, words: Calendar) -> str:
     for kind, known in (("month", words.months), ("relative", words.relative), ("other", words.others)):
         if token in known:
             return kind
-    return "other" if token in _SMALL else ""
+    return ""
 
 
 def date(document: Document) -> Iterator[Finding]:
@@ -135,8 +133,11 @@ def date(document: Document) -> Iterator[Finding]:
     digits = (columns["digit_share"] > 0) | (columns["words"] <= 2)
     short = digits & (columns["words"] >= 1) & (columns["words"] <= LONGEST) & (columns["visible"] <= 120)
     for block in np.flatnonzero(short).tolist():
-        reading = read_date(document.lines[block], document.keys[block], document.language)
-        weight, reason = _weigh(reading) if reading else (0.0, "")
+        line = document.lines[block]
+        reading = read_date(line, document.keys[block], document.language)
+        if not reading or (line[0] in "[(" and reading.share < 1):  # a line of a log
+            continue
+        weight, reason = _weigh(reading)
         if weight > found.get(block, (0.0, ""))[0]:
             found[block] = weight, reason
     strong = sum(weight >= LIKELY for weight, _ in found.values())
