@@ -68,7 +68,9 @@ def headline_of(document: Document) -> Headline:
     key = trim(document.keys[block])
     near = document.keys[: core + FAR_REPEATS]
     repeats = tuple(
-        i for i, other in enumerate(near) if i != block and len(other) >= 4 and trim(other) == key
+        i
+        for i, other in enumerate(near)
+        if i != block and len(key) >= 4 and key in other and trim(other) == key
     )
     return Headline(block, float(chance[best]), ", ".join((length, *said)), repeats, head)
 
@@ -105,7 +107,11 @@ def head_line(document: Document) -> int:
     parts = parts_of(document.keys[0])
     if not parts:
         return -1
-    later = {trim(other) for other in document.keys[1:REACH] if len(other) >= 8}
+    below = "\n".join(document.keys[1:REACH])
+    parts = [part for part in parts if part in below]
+    if not parts:
+        return -1
+    later = {trim(other) for other in document.keys[1:REACH] if any(part in other for part in parts)}
     return 0 if any(part in later for part in parts) else -1
 
 
@@ -148,7 +154,7 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
         (
             "it repeats the page's first line",
             3.2,
-            each([trim(document.keys[i]) in named for i in range(start, stop)]),
+            each([bool(named) and trim(document.keys[i]) in named for i in range(start, stop)]),
         ),
         ("a byline or date follows", 2.2, each([i + 1 in below for i in range(start, stop)])),
         (

@@ -20,6 +20,7 @@ FARE = 5.0  # words that a block must have to earn its place in the story
 LONGEST = 80.0  # words that a single block can earn
 BARRIER = 30.0  # what a section word of other content costs
 MENU_WORDS = 6  # words of the longest menu item
+ITEM_WORDS = 8  # words of the longest menu item behind a bullet
 LONG_RUN = 14  # lines that are a menu for their number alone
 SIGNS = 3  # blocks of known furniture outside the story that a page must have to count as furnished
 SMALL = 80  # blocks
@@ -74,7 +75,8 @@ def layout_of(document: Document) -> Layout:
     if last >= 0:
         place[:first] = -1
         place[last + 1 :] = 1
-    short = (words <= MENU_WORDS) & (columns["ends_stop"] == 0) & (columns["visible"] > 0)
+    most = np.where(columns["starts_bullet"] > 0, ITEM_WORDS, MENU_WORDS)
+    short = (words <= most) & (columns["ends_stop"] == 0) & (columns["visible"] > 0)
     run = _runs(short)
     aside = place != 0 if last >= 0 else np.ones(n, dtype=bool)
     menus = float((aside & (run >= LONG_RUN)).sum()) if last >= 0 else 0.0

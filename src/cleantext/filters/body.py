@@ -64,7 +64,7 @@ def _of_others(document: Document) -> Floats:
     """The weight of each block if it does not read like running text."""
     layout, columns = document.layout, document.columns
     inside = np.where(columns["starts_bullet"] > 0, LIKELY + HINT, 1.1)
-    before = np.where(columns["words"] >= 20, LIKELY, 0.3)
+    before = np.where(columns["words"] >= 20, LIKELY, 0.0)
     if not layout.has_story:
         inside = np.zeros(len(inside))
     return np.asarray(np.choose(layout.place + 1, [before, inside, 0.0]), dtype=np.float32)

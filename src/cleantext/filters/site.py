@@ -32,7 +32,7 @@ def site(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.SITE, word_weight(hit, float(words[block])), word_reason(hit))
     names = _names(document)
     for block, key in enumerate(document.keys):
-        if 0 < len(key) <= 60 and trim(key).replace(" ", "") in names:
+        if names and 0 < len(key) <= 60 and trim(key).replace(" ", "") in names:
             bare = not document.columns["starts_bullet"][block] and (words[block] > 1 or layout.place[block])
             weight = STRONG if bare else LIKELY
             yield Finding(block, Label.SITE, weight, f"it is the site's name: {trim(key)!r}")
