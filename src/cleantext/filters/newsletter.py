@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.model import HINT, LIKELY, Document, Finding, Label
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Ints, Label
 from cleantext.neighbours import INSIDE, MENU_WORDS, PROSE_WORDS, gaps, outside, under, weighed
 
 HITS = (
@@ -43,7 +43,18 @@ def newsletter(document: Document) -> Iterator[Finding]:
                     f"between two sign-up lines, {after - before} lines apart",
                 )
     for head in sorted(seeds):
-        for block in under(document, head, longest=PROSE_WORDS, limit=2):
-            if block not in told and words[block] > MENU_WORDS:
-                told.add(block)
-                yield Finding(block, Label.NEWSLETTER, HINT, f"{block - head} lines after a sign-up line")
+        yield from _around(document, place, head, told, STRONG if found[head][0] >= STRONG else LIKELY)
+
+
+def _around(document: Document, place: Ints, head: int, told: set[int], weight: float) -> Iterator[Finding]:
+    """The line before a sign-up line and the two after it: what is offered, and the form's fields."""
+    words = document.columns["words"]
+    for block in under(document, head, longest=PROSE_WORDS, limit=2):
+        if block not in told and (words[block] > MENU_WORDS or block == head + 1):
+            told.add(block)
+            yield Finding(block, Label.NEWSLETTER, HINT, f"{block - head} lines after a sign-up line")
+    block = head - 1
+    if block >= 0 and block not in told and words[block] < PROSE_WORDS and weight >= STRONG:
+        told.add(block)
+        likely = place[block] > 0 and words[block] > MENU_WORDS
+        yield Finding(block, Label.NEWSLETTER, LIKELY if likely else HINT, "right before a sign-up line")

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.model import HINT, LIKELY, Document, Finding, Label
-from cleantext.neighbours import PROSE_WORDS, gaps, outside, strongest, weighed
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.neighbours import MENU_WORDS, PROSE_WORDS, SENTENCE, gaps, outside, strongest, weighed
 
 HITS = (
     "Support our journalism\nBecome a member today",
@@ -39,16 +39,28 @@ def promo(document: Document) -> Iterator[Finding]:
             found[block] = HINT, ""
             yield Finding(block, Label.PROMO, HINT, "the line says the same words twice")
     offers = {hit.block for table in OFFERS for hit in document.hits(table)}
-    for before, after in gaps((b for b in offers if b not in found or found[b][0] > HINT), WIDEST):
+    for before, after in gaps([b for b in offers if b not in found or found[b][0] > HINT], WIDEST):
         if before not in found and after not in found:
             continue
         ends = (MOST, *(max(LIKELY, found[b][0]) for b in (before, after) if b in found))
         for block in range(before + 1, after):
             if block not in offers and (place[block] or words[block] < PROSE_WORDS // 2):
+                offers.add(block)
                 weight = min(ends) if place[block] > 0 else HINT
                 yield Finding(
                     block, Label.PROMO, weight, f"between two promotions, {after - before} lines apart"
                 )
+    for head in sorted(block for block, told in found.items() if told[0] >= STRONG):
+        for block in (head - 1, head + 1):
+            if (
+                not 0 <= block < len(document)
+                or block in offers
+                or not MENU_WORDS < words[block] < PROSE_WORDS
+            ):
+                continue
+            if place[block] > 0 or (block < head and words[block] < SENTENCE):
+                offers.add(block)
+                yield Finding(block, Label.PROMO, HINT, "right beside a promotion")
 
 
 def _doubled(document: Document) -> Iterator[int]:
