@@ -60,10 +60,14 @@ def byline(document: Document) -> Iterator[Finding]:
     dates: list[int] = []
     short = np.flatnonzero((words >= 1) & (words <= LONGEST) & (columns["visible"] <= 140))
     digits = columns["digit_share"] > 0
+    first = {word[:2] for word in opening}
     for block in short.tolist():
         key = document.keys[block].lstrip(_BULLETS)
+        opens = key[:2] in first and key.startswith(opening)
+        if not (opens or digits[block] or "," in key or "|" in key):
+            continue
         line = document.lines[block].lstrip(_BULLETS)
-        weight, reason = _opened(line, key, opening) if key.startswith(opening) else (0.0, "")
+        weight, reason = _opened(line, key, opening) if opens else (0.0, "")
         if not weight and ("," in key or "|" in key):
             weight, reason = _role(line, key, known)
         if weight > found.get(block, (0.0, ""))[0]:

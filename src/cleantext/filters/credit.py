@@ -43,6 +43,12 @@ def openers() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=1)
+def openings() -> frozenset[str]:
+    """The first one or two characters of the words that open a credit: a quick test before the words."""
+    return frozenset(word[:2] for word in openers())
+
+
 @lru_cache(maxsize=64)
 def agencies(language: str | None) -> frozenset[str]:
     """Picture and news agencies that are a line by themselves, in a language and in English."""
@@ -61,7 +67,7 @@ def words_for_pictures() -> frozenset[str]:
 def opened(key: str) -> str | None:
     """The word for a picture that opens a normalised line before a colon or a name, or None."""
     key = key.lstrip("( [")
-    if not key.startswith(openers()):
+    if (key[:2] not in openings() and key[:1] not in openings()) or not key.startswith(openers()):
         return None
     for word in openers():
         if key.startswith(word):
@@ -83,8 +89,11 @@ def credit(document: Document) -> Iterator[Finding]:
             told.add(block)
             yield Finding(block, Label.CREDIT, word_weight(hit, float(words[block])), word_reason(hit))
     short = (words >= 1) & (words <= LONGEST) & (columns["visible"] <= 120)
+    lines, keys, first = document.lines, document.keys, openings()
     for block in np.flatnonzero(short).tolist():
-        if block in told:
+        line, key = lines[block], keys[block]
+        marked = "/" in line or "|" in line or "©" in line or key[0] in "(["
+        if block in told or not (marked or key[:2] in first or key[:1] in first):
             continue
         weight, reason = _shape(document, block)
         if weight:
@@ -94,7 +103,6 @@ def credit(document: Document) -> Iterator[Finding]:
 def _shape(document: Document, block: int) -> tuple[float, str]:
     """The weight of a short line by its form, and why; 0 for a line that is no credit."""
     line, columns = document.lines[block], document.columns
-    near = columns["prose_before"][block] <= 6 or columns["prose_after"][block] <= 6
     word = opened(document.keys[block])
     if word:
         rest = line.partition(":")[2].strip() if ":" in line else line
@@ -112,6 +120,7 @@ def _shape(document: Document, block: int) -> tuple[float, str]:
             return STRONG, "a name and a known agency parted by a slash"
         if after_caption and close and " " in sides[0]:
             return STRONG, "a name and an agency parted by a slash, after a caption"
+        near = columns["prose_before"][block] <= 6 or columns["prose_after"][block] <= 6
         return (HINT, "a name and an agency parted by a slash") if near and close else (0.0, "")
     if (
         line.startswith(("©", "(©"))

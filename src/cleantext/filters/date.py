@@ -100,6 +100,7 @@ def _split(phrase: str) -> list[str]:
     return [word for word in _TOKEN.findall(normalise(phrase)) if not word.isdigit()]
 
 
+@lru_cache(maxsize=4096)
 def read_date(line: str, key: str, language: str | None) -> Reading | None:
     """What a short line has of a date; None where it has nothing of one."""
     words = calendar(language)
@@ -130,11 +131,19 @@ def date(document: Document) -> Iterator[Finding]:
     """Find date lines."""
     columns = document.columns
     found: dict[int, tuple[float, str]] = dict(weighed(document, Label.DATE, longest=LONGEST))
-    digits = (columns["digit_share"] > 0) | (columns["words"] <= 2)
-    short = digits & (columns["words"] >= 1) & (columns["words"] <= LONGEST) & (columns["visible"] <= 120)
+    digits = columns["digit_share"] > 0
+    ago, keys = calendar(document.language).ago, document.keys
+    short = (
+        (digits | (columns["words"] <= 2))
+        & (columns["words"] >= 1)
+        & (columns["words"] <= LONGEST)
+        & (columns["visible"] <= 120)
+    )
     for block in np.flatnonzero(short).tolist():
+        if not digits[block] and trim(keys[block]) not in ago:
+            continue
         line = document.lines[block]
-        reading = read_date(line, document.keys[block], document.language)
+        reading = read_date(line, keys[block], document.language)
         if not reading or (line[0] in "[(" and reading.share < 1):  # a line of a log
             continue
         weight, reason = _weigh(reading)

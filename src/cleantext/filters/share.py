@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from cleantext.lexicon import codes, lexicon, trim
+from cleantext.lexicon import codes, lexicon
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import INSIDE, gaps, under, weighed
 
@@ -25,6 +25,7 @@ MISSES = (
     "Facebook shares rose 4% on Tuesday after the company said that its revenue had grown.",
     "The two brothers share a small flat above the bakery in which they both work.",
 )
+_EDGES = " •*-–—|·:+"
 LONGEST = 20  # words of a share line
 
 
@@ -61,7 +62,7 @@ def _names(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:
     fits = (words >= 2) & (words <= LONGEST) & (document.columns["function_words"] < 0.3)
     for block in np.flatnonzero(fits).tolist():
         if block not in seeds:
-            parts = trim(document.keys[block]).split()
+            parts = document.keys[block].strip(_EDGES).split()
             found = sum(part.strip(",|/·•") in known for part in parts)
             if found >= 2 and found >= 0.75 * len(parts):
                 seeds[block] = STRONG
