@@ -21,7 +21,13 @@ PAGE = (
     "The engineers found rust in all the cables, and they said that it would take two years to mend them.\n\n"
     "Share this article\n\nSubscribe to our newsletter\n\n© 2021 Daily Planet. All rights reserved.\n"
 )
-LABELS_OF_THE_CONTRACT = ["title", "subtitle", "heading", "body", "breadcrumb", "byline", "author_bio", "date", "caption", "credit", "provenance", "copyright", "tags", "navigation", "pagination", "share", "newsletter", "promo", "related", "comments", "cookie", "legal", "interface", "site"]
+# fmt: off
+LABELS_OF_THE_CONTRACT = [
+    "title", "subtitle", "heading", "body", "breadcrumb", "byline", "author_bio", "date", "caption", "credit",
+    "provenance", "copyright", "tags", "navigation", "pagination", "share", "newsletter", "promo", "related",
+    "comments", "cookie", "legal", "interface", "site",
+]
+# fmt: on
 
 
 @pytest.fixture
