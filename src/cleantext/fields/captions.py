@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from cleantext.fields.labelled import Labelled, Values, source
-from cleantext.fields.wording import finder, phrases
+from cleantext.fields.wording import finder, phrases, spaceless
 from cleantext.lexicon import normalise, trim
 from cleantext.model import Caption, Label
 
@@ -15,7 +15,7 @@ ALIKE = 0.6  # share of the shorter caption's words that the other one has, to b
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SIGN = regex.compile(r"\s*[(\[|]?\s*(?:©|\(c\)|℗)\s*", regex.IGNORECASE)
 _PLACE = regex.compile(r"^\[[^\[\]]{2,40}\]\s+")  # "[Tajikistan] A bridge ...": the place of the picture
-_LEAD = " \t:|-–—/()[]"
+_LEAD = " \t.:=：|-–—/()[]"
 
 
 def captions(page: Labelled) -> Values:
@@ -101,8 +101,10 @@ def bare_credit(text: str, language: str | None) -> str | None:
         match = finder(language, "photo").match(text)
         if match and trim(normalise(text)) not in ("", match.group()):
             rest = text[match.end() :]
-            if rest[:1] in ": " or not rest:
+            if rest[:1] in ":.=： " or not rest:
                 text, opened = rest.strip(_LEAD), bool(rest.strip(_LEAD))
+    for word in spaceless(language, "photo"):
+        text = text.removesuffix(word).rstrip() or text
     if text.split(" ", 1)[0].casefold() in phrases(language, "by") and " " in text:
         text = text.split(" ", 1)[1]
     return None if trim(normalise(text)) in phrases(language, "photo") else text or None

@@ -17,7 +17,7 @@ ZONES: dict[str, float] = {
 _TIME = regex.compile(
     r"(?<![\d:.])(\d{1,2})(?:([:h.\uff1a]|時|时)\s?(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?)?"
     r"\s?(?i:(a\.?m\b\.?|p\.?m\b\.?)|(uhr\b))?"
-    r"(?:\s?([+-]\d{2}):?(\d{2})|\s?\(?([A-Za-z]{1,4})\b)?"
+    r"(?:\s?([+-]\d{2}):?(\d{2})|\s?\(?([A-Za-z]{1,4})(?:([+-]\d{1,2})(?!\d))?\b)?"
 )
 FAR = 24  # characters between a date and its time, at most
 
@@ -75,4 +75,4 @@ def _offset(match: regex.Match[str]) -> int | None:
     if match[7]:
         return int(match[7]) * 60 + int(match[8]) * (-1 if match[7][0] == "-" else 1)
     hours = ZONES.get(match[9].casefold()) if match[9] else None
-    return None if hours is None else int(hours * 60)
+    return None if hours is None else int((hours + int(match[10] or 0)) * 60)

@@ -1,8 +1,8 @@
 """Dates in text, in any language that has a word list, as ISO 8601.
 
-A small reader of its own: ISO dates, numeric dates by the order of the language, East Asian signs, month names
-from the word lists, times, zones, and relative dates where the caller has a day to count from. It reads at
-most the first ``LONG`` characters.
+A small reader of its own: ISO dates, numeric dates by the order of the language, East Asian signs, names of
+months from the word lists, times, zones, and relative dates where the caller has a day to count from. Only
+the first ``LONG`` characters are read.
 """
 
 from __future__ import annotations

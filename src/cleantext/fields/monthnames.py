@@ -11,6 +11,8 @@ from cleantext.fields.day import Dated, real_day
 from cleantext.fields.wording import contains, phrases
 from cleantext.lexicon import codes, normalise, table_of
 
+# Letters that a language writes before the name of a month, as one word with it.
+PREFIXES: dict[str, tuple[str, ...]] = {"he": ("ב",)}
 _TOKEN = regex.compile(r"\d+|[\p{L}\p{M}'’]+")
 
 
@@ -20,7 +22,8 @@ def months(language: str | None) -> dict[str, int]:
     names: dict[str, int] = {}
     for code in dict.fromkeys(c for c in ("en", language) if c in codes()):
         for number, forms in enumerate(table_of(code).get("months", []), 1):
-            names |= {normalise(form).rstrip("."): number for form in forms}
+            keys = [normalise(form).rstrip(".") for form in forms]
+            names |= {before + key: number for key in keys for before in ("", *PREFIXES.get(code, ()))}
     return names
 
 

@@ -15,7 +15,7 @@ from cleantext.lexicon import normalise, table_of, trim
 DOMAIN = regex.compile(r"\w{3,}\.\w{2,}|[®™]")
 SUFFIX = regex.compile(r"(?:jr|sr)\.?|i{2,3}|iv", regex.IGNORECASE)
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-EDGE = " \t.,:;|-–—*•·\"'“”«»"
+EDGE = " \t.,:;|-–—*•·・\"'“”«»"
 _GLUE = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 _POSTNOMINAL = regex.compile(r"\p{Lu}[\p{L}.]{0,2}\p{Lu}\.?|\p{Lu}{2,4}")
 _UNCASED = regex.compile(r"[\p{Lo}]")

@@ -15,17 +15,14 @@ _MARK = regex.compile(r"©|\(c\)(?=\s*\d|\s*\p{Lu})|ⓒ|copyright", regex.IGNORE
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AFTER_MARK = regex.compile(r"^(?:[\s,:;©ⓒ–—-]|\(c\)|copyright\b|\d{4}|by\b|present\b)+", regex.IGNORECASE)
 _HOLDER_END = regex.compile(r"\s*[|•·;\n]|\s+[–—-]\s+|[.。]\s+(?=\p{Lu})|,?\s*(?:19|20)\d\d|https?:|\s\*")
-_COMPANY = regex.compile(
-    r"\b(?:inc|ltd|co|corp|llc|pty|bros|st|dr|u\.s|e\.v|s\.a|s\.r\.l)$", regex.IGNORECASE
-)
+_COMPANY = regex.compile(r"\b(?:inc|co|corp|bros|ltd|st|dr|u\.s|e\.v|s\.a|s\.r\.l)$", regex.IGNORECASE)
+# Short forms that keep their full stop at the end of a name.
+_ABBREVIATED = regex.compile(r"\b(?:inc|co|corp|bros|[a-z]\.[a-z])$", regex.IGNORECASE)
 _URL = regex.compile(r"https?://[^\s<>\"')\]]+")
 _RIGHTS_URL = regex.compile(
     r"creativecommons|licen[sc]e|rights|permission|copyright|opendata|terms", regex.IGNORECASE
 )
-_CAPITALISED = regex.compile(
-    r"\s*(?:the\s+)?((?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.’'&-]*)(?:\s+(?:(?:of|for|and|de|la|del|der|für|und|y|et|the)\s+)?"
-    r"\p{Lu}[\p{L}\p{M}\p{N}.’'&-]*){0,7})"
-)
+_BREAK = regex.compile(r"[.,;:!?。，、；()（）\[\]|]")
 
 
 def rights(page: Labelled) -> Values:
@@ -90,8 +87,8 @@ def holder_and_year(notice: str, said: list[str]) -> tuple[str | None, int | Non
         if not _COMPANY.search(rest[: end.start()]):
             rest = rest[: end.start()]
             break
-    rest = rest.strip(' ,:;|-–—()*"')
-    rest = rest if _COMPANY.search(rest.rstrip(".")) else rest.rstrip(".")
+    rest = rest.strip(' ,:;|-–—()*"«»“”„')
+    rest = rest if _ABBREVIATED.search(rest.rstrip(".")) else rest.rstrip(".")
     fits = 1 < len(rest) <= 80 and len(rest.split()) <= 9 and not rest[:1].islower()
     return (rest if fits and any(map(str.isalpha, rest)) else None), (max(years) if years else None)
 
@@ -123,10 +120,27 @@ def origin(page: Labelled) -> Values:
 def _named_origin(line: str, language: str | None) -> str | None:
     """The organisation named behind "produced by", "first published in" and the like."""
     for match in finder(language, "origin").finditer(line):
-        named = _CAPITALISED.match(line, match.end() + (line[match.end() : match.end() + 1] == ":"))
-        if named:
-            return str(named[1]).rstrip(".,")
+        words = line[match.end() : match.end() + 200].lstrip(" :：").split()
+        if name := _leading_name(words):
+            return name
     return None
+
+
+def _leading_name(words: list[str]) -> str | None:
+    """The capitalised words behind a phrase and its articles; short words may stand between them."""
+    while words and len(words[0]) <= 4 and words[0].islower() and len(words) > 1:
+        words = words[1:]
+    name: list[str] = []
+    for at, word in enumerate(words[:10]):
+        joins = (len(word) <= 3 or "'" in word or "’" in word) and words[at + 1 : at + 2]
+        if word[:1].islower() and not (name and joins and not words[at + 1][:1].islower()):
+            break
+        name.append(word)
+        if _BREAK.search(word[-1:]) and not (len(word) == 2 and word[0].isupper()):
+            break
+    text = _BREAK.split(" ".join(name))[0] if name and not name[0].isascii() else " ".join(name)
+    text = text.strip(' .,;:()[]|«»"“”。，')
+    return text if len(text) > 1 and not text.isdecimal() and not text[0].isdigit() else None
 
 
 def _is_agency(page: Labelled, hit: Hit) -> bool:

@@ -13,6 +13,7 @@ _PARTS = regex.compile(r"\s[>/|\\·•‹<-]\s|[»›→➔▸▶►⟩❯>]|\s:
 _LEAD = regex.compile(r"^(?:\d{1,2}[.)]\s+|[-*•·–—>/|#]\s*)+")
 _TAG_PARTS = regex.compile(r"\s*[,;|•·،、，／]\s*|\s+#|^#|\s/\s")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
+INTRO = 20  # characters of "You are here:" before a trail, at most
 MOST = 60  # tags, at most
 
 
@@ -32,7 +33,9 @@ def trails(page: Labelled) -> Values:
             return values
         if parts and lone is None and normalise(parts[0]) not in home | {title}:
             lone = parts, run
-    return {"section": (lone[0][0], source(*lone[1]))} if lone else {}
+    if lone is None:
+        return {}
+    return {"breadcrumbs": (lone[0], source(*lone[1])), "section": (lone[0][0], source(*lone[1]))}
 
 
 def _above_first(page: Labelled, runs: list[list[int]]) -> list[list[int]]:
@@ -47,25 +50,24 @@ def crumbs(lines: list[str]) -> list[str]:
     for line in lines:
         for piece in _PARTS.split(line[:1000]):
             part = _LEAD.sub("", piece.strip()).strip()
-            before, colon, after = part.partition(":")
-            if colon and (not after or _is_intro(before)):
+            before, colon, after = part.replace("：", ":").partition(":")
+            if colon and not parts and len(before) <= INTRO:
                 part = after.strip()
             if part and _LETTER.search(part) and part not in parts[-1:]:
                 parts.append(part)
     return parts
 
 
-def _is_intro(text: str) -> bool:
-    return trim(normalise(text)) in whole_lines(None, "breadcrumb")
-
-
 def keywords(page: Labelled) -> Values:
     """``keywords``: the topics of the tag blocks next to the story."""
     runs = page.runs(Label.TAGS, gap=2)
     intro = whole_lines(page.language, "tags")
+    menus = whole_lines(page.language, "navigation")
     found: dict[str, str] = {}
     blocks: list[int] = []
     for run in nearest_first(page, runs):
+        if trim(normalise(page.lines[run[0]])) in menus:
+            run = run[1:]
         for index in run:
             tags = tags_of(page.lines[index], intro)
             if any(normalise(tag) not in found for tag in tags):
