@@ -1,6 +1,6 @@
 """Write ``docs/filters/``, a page for each filter, and the list of languages in ``words.md``.
 
-Run ``python docs/generate.py`` after a filter or the word lists changed; a test fails while the pages are old.
+Run ``python docs/generate.py`` after a filter or a word list changed; a test fails while the pages are old.
 """
 
 from __future__ import annotations
