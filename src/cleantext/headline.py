@@ -79,7 +79,8 @@ def _set_off(document: Document, block: int, head: int) -> bool:
     """Is the line parted from the text, as a headline is even on a page of nothing but text?"""
     blank = document.columns["blank_before"][block] > 0 and document.columns["blank_after"][block] > 0
     signed = not signatures(document, block + 1, block + 3).isdisjoint((block + 1, block + 2))
-    return head >= 0 or bool(blank and (block == 0 or signed))
+    suffixed = head >= 0 and any(mark in document.keys[head] for mark in MARKS)
+    return suffixed or bool(blank and (block == 0 or signed))
 
 
 def first_paragraph(document: Document) -> int:

@@ -22,6 +22,7 @@ BARRIER = 30.0  # what a section word of other content costs
 MENU_WORDS = 6  # words of the longest menu item
 ITEM_WORDS = 8  # words of the longest menu item behind a bullet
 LONG_RUN = 14  # lines that are a menu for their number alone
+SHORT_RUN = 3  # lines that may be a menu on a page whose language has no word list
 SIGNS = 3  # blocks of known furniture outside the story that a page must have to count as furnished
 SMALL = 80  # blocks
 PRICES, PRICE = 6, 12.0  # so many priced lines make a shop page, where each earns so many words
@@ -57,9 +58,27 @@ def layout_of(document: Document) -> Layout:
     """Find the story and the menus of a page."""
     n = len(document)
     columns = document.columns
+    sentences, furniture = _sentences(document), _furniture(document)
+    first, last = best_stretch(_value(document, sentences, furniture))
+    place = np.zeros(n, dtype=np.int64)
+    if last >= 0:
+        place[:first] = -1
+        place[last + 1 :] = 1
+    most = np.where(columns["starts_bullet"] > 0, ITEM_WORDS, MENU_WORDS)
+    short = (columns["words"] <= most) & (columns["ends_stop"] == 0) & (columns["visible"] > 0)
+    run = _runs(short)
+    aside = place != 0 if last >= 0 else np.ones(n, dtype=bool)
+    told = document.language in codes()
+    menus = int(((place != 0) & (run >= (LONG_RUN if told else SHORT_RUN))).sum())
+    signs = int((furniture & (aside | _known(document, LOUD))).sum())
+    plain = signs < SIGNS and ((told and n <= SMALL) or menus < 0.2 * n)
+    return Layout(first, last, place, sentences, short, run, furniture, plain)
+
+
+def _value(document: Document, sentences: NDArray[np.bool_], furniture: NDArray[np.bool_]) -> Floats:
+    """What each block adds to a story that holds it, in words."""
+    columns = document.columns
     words = columns["words"]
-    sentences = _sentences(document)
-    furniture = _furniture(document)
     value = np.where(sentences, np.minimum(_length(document), LONGEST), 0.3 * np.minimum(words, 10)) - FARE
     value -= np.where(furniture & (words > 12), words.clip(0, LONGEST) * 0.8, 0)
     value -= np.where(columns["again"] > 0, 2.0, 0)
@@ -67,23 +86,8 @@ def layout_of(document: Document) -> Layout:
     if int(priced.sum()) >= PRICES:
         value += np.where(priced, PRICE, 0)
     for label in BARRIERS:
-        for hit in document.hits(label):
-            if hit.where == "whole":
-                value[hit.block] = -BARRIER
-    first, last = best_stretch(value.astype(np.float32))
-    place = np.zeros(n, dtype=np.int64)
-    if last >= 0:
-        place[:first] = -1
-        place[last + 1 :] = 1
-    most = np.where(columns["starts_bullet"] > 0, ITEM_WORDS, MENU_WORDS)
-    short = (words <= most) & (columns["ends_stop"] == 0) & (columns["visible"] > 0)
-    run = _runs(short)
-    aside = place != 0 if last >= 0 else np.ones(n, dtype=bool)
-    menus = float((aside & (run >= LONG_RUN)).sum()) if last >= 0 else 0.0
-    plain = int((furniture & (aside | _known(document, LOUD))).sum()) < SIGNS and (
-        n <= SMALL or menus < 0.2 * n
-    )
-    return Layout(first, last, place, sentences, short, run, furniture, plain)
+        value[[hit.block for hit in document.hits(label) if hit.where == "whole"]] = -BARRIER
+    return np.asarray(value, dtype=np.float32)
 
 
 def _length(document: Document) -> Floats:

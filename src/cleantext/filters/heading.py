@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cleantext.lexicon import grammar
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason
 
@@ -21,6 +22,7 @@ HITS = (
     "They found rust in all the cables, and they said that the work would take two more years to finish.",
 )
 MISSES = ("Home\nNews\nSport\nWeather\nContact us",)
+OTHERS = (Label.CREDIT, Label.CAPTION, Label.BYLINE, Label.DATE, Label.PROVENANCE, Label.AUTHOR_BIO)
 LONGEST = 14  # words
 
 
@@ -34,9 +36,15 @@ def heading(document: Document) -> Iterator[Finding]:
     for block, hit in known.items():
         if hit.where == "whole":
             yield Finding(block, Label.HEADING, LIKELY if inside[block] else HINT, word_reason(hit))
+    others = _of_others(document)
     for block in np.flatnonzero(fit[:-1]).tolist():
         line = document.lines[block]
-        if not _opens(line) or line[-1] in ".,;" or block in (layout.first, document.headline.block):
+        if (
+            not _opens(line)
+            or line[-1] in ".,;"
+            or block in (layout.first, document.headline.block)
+            or block in others
+        ):
             continue
         weight, reason = _weight(document, block)
         if weight:
@@ -70,6 +78,15 @@ def _weight(document: Document, block: int) -> tuple[float, str]:
     if columns["starts_bullet"][block + 1] and columns["blank_before"][block]:
         return LIKELY, "right above a list"
     return (LIKELY, "below running text") if above and layout.run[block] == 1 else (0.0, "")
+
+
+def _of_others(document: Document) -> set[int]:
+    """Blocks that open as credits, captions, bylines, dates or notices do."""
+    opening = tuple(grammar(document.language, "photo"))
+    found = {block for block, key in enumerate(document.keys) if key.startswith(opening) and ":" in key}
+    for label in OTHERS:
+        found |= {hit.block for hit in document.hits(label) if hit.where != "any"}
+    return found
 
 
 def _opens(line: str) -> bool:
