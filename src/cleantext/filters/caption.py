@@ -44,8 +44,8 @@ def caption(document: Document) -> Iterator[Finding]:
     found: dict[int, float] = {}
     for block, (weight, reason) in weighed(document, Label.CAPTION, longest=LONGEST).items():
         if not _says_on(document, block):
-            found[block] = weight
-            yield Finding(block, Label.CAPTION, weight, reason)
+            found[block] = weight if words[block] > 1 else min(weight, HINT)
+            yield Finding(block, Label.CAPTION, found[block], reason)
     for block, hit in strongest(document.hits(Label.CREDIT)).items():
         if hit.where == "any" and hit.share < SHARE and CAPTION_WORDS <= words[block] <= LONGEST:
             found[block] = found.get(block, 0.0) + LIKELY
