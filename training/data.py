@@ -165,8 +165,8 @@ def block_labels(text: str, kinds: list[str], starts: np.ndarray) -> np.ndarray:
 
 def load_kinds_html(data: Path, annotated: list[Page]) -> list[Page]:
     """The HTML of annotated pages of sets without bodies, for ``spread_labels``."""
-    wanted = {page.id for page in annotated if page.set not in ("wcxb-dev", "fundus-dev")}
-    names = sorted({page.set for page in annotated} - {"wcxb-dev", "fundus-dev"})
+    wanted = {page.id for page in annotated if not page.id.startswith(("wcxb-dev/", "fundus-dev/"))}
+    names = sorted({id.split("/")[0] for id in wanted})
     return [page_of(row) for name in names for row in rows(data / f"{name}.jsonl.xz") if row["id"] in wanted]
 
 

@@ -11,13 +11,14 @@ import torch
 from torch.nn import functional as F
 
 from cleantext.decide import best_prefix
+from cleantext.filters.scorer import KEPT, LABEL_SAY, VOICES, kept_odds
 from cleantext.model import LABEL_INDEX, LABELS, Label
 from training.data import PAGE_TYPES, Page
 from training.net import Net
 
 CUT = 600  # blocks of a page that one training step sees
 CLIP = 6.0
-KEPT = np.array([label in (Label.BODY, Label.HEADING) for label in LABELS])
+
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Settings:
     voice_drop: float = 0.1  # share of pages on which one rule filter is silent
     label_share: float = 2.0
     rare: float = 0.35  # how far rare labels weigh more: weight = frequency ** -rare, of mean 1
+    renderings: float = 1.0  # share of the renderings without labels that one pass sees
     page_power: float = 0.5  # a page weighs words ** (1 - page_power)
     dice: float = 0.0  # share of the soft F1 of each page in the loss
     seed: int = 0
@@ -54,12 +56,14 @@ def label_weights(pages: list[Page], power: float) -> torch.Tensor:
     return torch.from_numpy((weights * counts.sum() / (weights * counts).sum()).astype(np.float32))
 
 
-def batches(pages: list[Page], size: int, rng: np.random.Generator | None) -> list[list[tuple[Page, int, int]]]:
+def batches(
+    pages: list[Page], size: int, rng: np.random.Generator | None, share: float = 1.0
+) -> list[list[tuple[Page, int, int]]]:
     """Groups of pages (or windows of long ones) of similar length."""
     spans = []
     for page in pages:
         n = len(page.sizes)
-        if not n:
+        if not n or (rng is not None and page.labels is None and rng.random() > share):
             continue
         start = int(rng.integers(0, n - CUT)) if rng is not None and n > CUT else 0
         spans.append((page, start, min(n, start + CUT) if rng is not None else n))
@@ -89,7 +93,7 @@ def tensors(group, mean, deviation, rng=None, settings=None):
         part = np.clip((page.inputs.numbers[a:b] - mean) / deviation, -CLIP, CLIP)
         if rng is not None and rng.random() < settings.voice_drop:
             part = part.copy()
-            voice = k - 1 - int(rng.integers(0, 24))
+            voice = k - 1 - int(rng.integers(0, len(VOICES)))
             part[:, voice] = -mean[voice] / deviation[voice]
         if rng is not None and settings.noise:
             part = part + rng.normal(0, settings.noise, part.shape[1]).astype(np.float32)
@@ -147,12 +151,12 @@ def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarr
     net = Net(len(mean), settings.channels, settings.dropout, markup=any(len(page.inputs.class_words) for page in pages))
     rare = label_weights(pages, settings.rare)
     optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=settings.decay)
-    total = int(len(batches(pages, settings.batch_blocks, rng)) * settings.epochs) + 1
+    total = int(len(batches(pages, settings.batch_blocks, rng, settings.renderings)) * settings.epochs) + 1
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.rate, total_steps=total + 5, pct_start=0.15)
     step, started, sums = 0, time.time(), Counter()
     while step < total:
         net.train()
-        for group in batches(pages, settings.batch_blocks, rng):
+        for group in batches(pages, settings.batch_blocks, rng, settings.renderings):
             numbers, words, classes, mask = tensors(group, mean, deviation, rng, settings)
             keep, weight, labels, types = targets(group, mask.shape[1], settings.page_power)
             p, q, t = net(numbers, words, classes, mask)
@@ -203,6 +207,11 @@ def predict(net: Net, mean, deviation, pages: list[Page]) -> dict[int, tuple[np.
     return found
 
 
+def joint(log_odds: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """The log-odds of keeping that the scorer gives: those of both heads, mixed."""
+    return (1 - LABEL_SAY) * log_odds + LABEL_SAY * kept_odds(labels)
+
+
 def word_f1(page: Page, kept: np.ndarray) -> float:
     """Word F1 of the kept blocks against the gold body."""
     bag = Counter(token for block in np.flatnonzero(kept) for token in page.tokens[block])
@@ -221,7 +230,7 @@ def report(pages: list[Page], found: dict) -> dict[str, float]:
         if index not in found:
             continue
         log_odds, labels = found[index]
-        p = 1 / (1 + np.exp(-log_odds))
+        p = 1 / (1 + np.exp(-joint(log_odds, labels)))
         kept, _ = best_prefix(p.astype(np.float32), page.sizes)
         if page.gold is not None:
             f1 = word_f1(page, kept)

@@ -23,6 +23,8 @@ from cleantext.reasons import in_words
 BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
 DILATIONS = (1, 2, 4, 8, 16)
 WIDTH = 5  # blocks that one layer sees
+LABEL_SAY = 0.6  # share of the label head in the log-odds of keeping; the rest is the keep head's
+KEPT = np.array([label in (Label.BODY, Label.HEADING) for label in LABELS])
 
 # The first-pass filters whose findings are columns; a filter that is not in the pipeline is silent.
 VOICES = (
@@ -175,11 +177,19 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
             x = x + _page_vector(x, dense)
     page = np.maximum(_page_vector(x, dense), 0)
     x = np.maximum(np.concatenate((x, first), axis=1) @ dense["leave.weight"].T + dense["leave.bias"] + page, 0)
-    keep = (x @ dense["keep.weight"].T + dense["keep.bias"])[:, 0] * dense["calibration"][0] + dense["calibration"][1]
+    keep = (x @ dense["keep.weight"].T + dense["keep.bias"])[:, 0]
     labels = x @ dense["label.weight"].T + dense["label.bias"]
     labels -= labels.max(axis=1, keepdims=True)
     labels -= np.log(np.exp(labels).sum(axis=1, keepdims=True))
-    return keep.astype(np.float32), labels.astype(np.float32)
+    keep = (1 - LABEL_SAY) * keep + LABEL_SAY * kept_odds(labels)
+    slope, shift = dense["calibration"]
+    return (slope * keep + shift).astype(np.float32), labels.astype(np.float32)
+
+
+def kept_odds(labels: Floats) -> Floats:
+    """Log-odds that the label of a block is one that is kept, from the log-probabilities of its labels."""
+    kept = np.exp(labels[:, KEPT]).sum(axis=1)
+    return np.asarray(np.log(np.clip(kept, 1e-6, 1) / np.clip(1 - kept, 1e-6, 1)), dtype=np.float32)
 
 
 def _bags(embedding: Floats, buckets: NDArray[np.int32], blocks: Ints, n: int) -> Floats:
