@@ -35,7 +35,9 @@ def heading(document: Document) -> Iterator[Finding]:
     fit = (words >= 1) & (words <= LONGEST) & inside & (columns["starts_bullet"] == 0) & ~layout.furniture
     for block, hit in known.items():
         if hit.where == "whole":
-            yield Finding(block, Label.HEADING, LIKELY if inside[block] else HINT, word_reason(hit))
+            yield Finding(
+                block, Label.HEADING, LIKELY if inside[block] or words[block] > 1 else HINT, word_reason(hit)
+            )
     others = _of_others(document)
     for block in np.flatnonzero(fit[:-1]).tolist():
         line = document.lines[block]
