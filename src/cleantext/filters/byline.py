@@ -123,7 +123,8 @@ def _role(line: str, key: str, known: frozenset[str]) -> tuple[float, str]:
 def _dated(line: str, reading: Reading) -> tuple[float, str]:
     """A name with a date."""
     if (
-        1 <= reading.lead <= 4
+        line[-1] not in ".?!"
+        and 1 <= reading.lead <= 4
         and reading.share >= 0.4
         and ":" not in line[: len(line) // 3]
         and line[0] not in "[("

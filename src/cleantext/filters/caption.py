@@ -99,7 +99,9 @@ def _shape(line: str, key: str, words: float, figures: tuple[str, ...]) -> tuple
 def _credited(key: str) -> str | None:
     """The word for a picture before the last colon of a line ("... on Friday. Photo: Jane Doe")."""
     head, colon, tail = key.rpartition(":")
-    word = head.rpartition(" ")[2] if colon and len(tail) <= 80 else ""
+    before, _, word = head.rpartition(" ")
+    if not colon or len(tail) > 80 or before[-1:] not in tuple('.!?)]"'):
+        return None
     return (
         word
         if word and " " in head and (word in words_for_pictures() or f"{word}:" in words_for_pictures())
@@ -113,7 +115,7 @@ def _repeats(document: Document, captions: set[int]) -> Iterator[Finding]:
     for block in sorted(captions):
         own = set(document.keys[block].split())
         for other in range(max(0, block - 3), min(len(document), block + 4)):
-            if other in captions or not 5 <= words[other] <= 1.5 * words[block]:
+            if other in captions or not 5 <= words[other] <= min(1.5 * words[block], PROSE_WORDS + 10):
                 continue
             theirs = set(document.keys[other].split())
             share = len(own & theirs) / min(len(own), len(theirs))
