@@ -7,13 +7,13 @@ Only phrases all of whose words stand on the page are looked for, so the cost fo
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import category, normalize
 
 import regex
 
@@ -24,7 +24,7 @@ _QUOTES = str.maketrans("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7)
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
 _WORD = regex.compile(r"[\p{L}\p{M}]++|0")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_EDGES = regex.compile(r"^(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+|[^\p{L}\p{M}\p{N}%+]++$")
+_LEAD = regex.compile(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
 
 
 class Hit(NamedTuple):
@@ -54,16 +54,23 @@ def normalise_lines(lines: list[str]) -> list[str]:
     """``normalise`` for a whole page in one go; ``lines`` hold no line ends."""
     text = "\n".join(lines)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+        text = normalize("NFKC", text).translate(_QUOTES)
     found = _NUMBER.sub("0", text.casefold()).split("\n")
     if len(found) == len(lines):
         return found
-    return [_NUMBER.sub("0", unicodedata.normalize("NFKC", line).translate(_QUOTES).casefold()) for line in lines]
+    return [_NUMBER.sub("0", normalize("NFKC", line).translate(_QUOTES).casefold()) for line in lines]
 
 
 def trim(key: str) -> str:
     """A normalised line without bullets, list numbers and punctuation at its ends."""
-    return str(_EDGES.sub("", key))
+    start, end = _lead(key), len(key)
+    while end > start and not _ends_word(key[end - 1]):
+        end -= 1
+    return key[start:end]
+
+
+def _ends_word(character: str) -> bool:
+    return character.isalnum() or character in "%+" or category(character)[0] == "M"
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +168,7 @@ def find_phrases(document: Document) -> dict[str, list[Hit]]:
 
 def _lead(key: str) -> int:
     """Characters of bullets, numbers and punctuation before the first word."""
-    match = _EDGES.match(key)
+    match = _LEAD.match(key)
     return match.end() if match else 0
 
 

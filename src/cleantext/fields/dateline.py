@@ -11,6 +11,8 @@ import regex
 
 from cleantext.fields.datetext import find_dates
 from cleantext.fields.labelled import Labelled, Values, source
+from cleantext.fields.wording import whole_lines
+from cleantext.lexicon import normalise, trim
 from cleantext.model import Label
 
 REACH = 120  # characters from the beginning of the story that a dateline may take
@@ -63,9 +65,11 @@ def read_dateline(line: str, language: str | None) -> Dateline | None:
         before = head[: dash.start()].strip()
         closing = _AGENCY.search(before)
         agency = closing[1].strip() if closing else None
+        if agency and not _is_agency(agency, language):
+            return None
         rest = (before[: closing.start()] if closing else before).strip(" ,")
         dates = find_dates(rest, language)
-        place = (rest[: dates[0].start] if dates else rest).strip(" ,.") or None
+        place = (rest[: dates[0].start] if dates else rest).strip(" ,") or None
         if place and not _is_place(place):
             place, day_word, _ = rest.partition(",")
             if not (day_word and dates and _is_place(place)):
@@ -90,6 +94,11 @@ def _is_place(text: str) -> bool:
         return False
     upper = sum(not word[0].islower() for word in words)
     return not words[0][0].islower() and upper >= max(1, len(words) - 2)
+
+
+def _is_agency(text: str, language: str | None) -> bool:
+    """A name in brackets: capitalised, or one of the known agencies (dpa)."""
+    return not text[:1].islower() or trim(normalise(text)) in whole_lines(language, "provenance")
 
 
 def _title_case(place: str | None) -> str | None:

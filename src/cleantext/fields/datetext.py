@@ -20,7 +20,7 @@ from cleantext.lexicon import codes, table_of
 
 MONTH_FIRST = ("en",)  # languages whose numeric dates begin with the month, unless the page shows otherwise
 _ISO = regex.compile(r"(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{2}|\d(?!\d))")
-_NUMERIC = regex.compile(r"(?<![\d.:/-])(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d:])")
+_NUMERIC = regex.compile(r"(?<![\d.:/-])(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d:]|\.\d)")
 _SIGNS = regex.compile(r"(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
 _DIGITS = regex.compile(r"\d")
 

@@ -34,7 +34,7 @@ def person(piece: str, language: str | None, *, later: bool) -> str | None:
         return _spaceless_name(piece, language, later=later)
     words = _unglued(piece.split(), language)
     words = _without_roles(_without_place(words, language), language)
-    while words and words[-1].isdecimal():
+    while words and (words[-1].isdecimal() or (len(words[-1]) <= 3 and words[-1].islower())):
         words = words[:-1]
     name = " ".join(words).strip(' ,:;|-–—*•·"“”«»')
     if words and not name.endswith((" Jr.", " Sr.")) and len(words[-1].rstrip(".")) > 2:

@@ -1,0 +1,401 @@
+"""The metadata fields: names, dates, datelines, rights, trails, captions, offers; alone, then on a page."""
+
+from __future__ import annotations
+
+from datetime import date
+from time import perf_counter
+
+import numpy as np
+import pytest
+
+from cleantext import Document, Label, Metadata
+from cleantext.fields import GROUPS, metadata_of
+from cleantext.fields.calendars import from_persian, gregorian_year
+from cleantext.fields.captions import bare_credit, split_credit
+from cleantext.fields.dateline import read_dateline
+from cleantext.fields.datetext import find_dates, order_of
+from cleantext.fields.labelled import LONG, Labelled
+from cleantext.fields.names import nickname, people
+from cleantext.fields.offers import price_in
+from cleantext.fields.rights import holder_and_year
+from cleantext.fields.trail import crumbs, tags_of
+from cleantext.lexicon import codes
+from cleantext.model import LABEL_INDEX, Caption, Verdicts
+from cleantext.read.plain import read_plain
+
+KEPT = (Label.BODY, Label.HEADING)
+STORY = (
+    "The harbour of the small town was closed to all boats for the third day on Friday, because the storm "
+    "had moved the sand bank that lies before it, and the council said that it would take weeks to clear it."
+)
+
+
+def labelled(
+    *pairs: tuple[str, str], url: str | None = None, head: dict[str, object] | None = None
+) -> Labelled:
+    """A page of lines with the labels that are given to them."""
+    read = read_plain("\n\n".join(text for _, text in pairs), url=url)
+    document = Document(read.text, read.starts, url=url, head=head or {})
+    assert len(document) == len(pairs)
+    labels = np.array([LABEL_INDEX[Label(label)] for label, _ in pairs], dtype=np.uint8)
+    kept = np.isin(labels, [LABEL_INDEX[label] for label in KEPT])
+    return Labelled(document, Verdicts(labels, kept, np.where(kept, 0.9, 0.1).astype(np.float32)))
+
+
+def metadata(*pairs: tuple[str, str], **more: object) -> Metadata:
+    page = labelled(*pairs, **more)  # type: ignore[arg-type]
+    return metadata_of(page.document, page.verdicts)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("en", "By Jane Doe, staff writer, and John O'Neil in Paris", ["Jane Doe", "John O'Neil"]),
+        ("en", "Staff Writer Jane Doe", ["Jane Doe"]),
+        ("en", "JANE DOE, Reuters", ["JANE DOE"]),
+        ("en", "By Associated Press", []),
+        ("en", "Posted by John Smith on May 3, 2020", ["John Smith"]),
+        ("en", "October 11, 2023 by Autumn Huerter", ["Autumn Huerter"]),
+        ("en", "Kristian Larsen July 13, 2025 — 7 minutes read", ["Kristian Larsen"]),
+        ("en", "By Jane Doe | jane@example.org | @janedoe", ["Jane Doe"]),
+        ("en", "Written by:Elise Nass", ["Elise Nass"]),
+        ("en", "byRahim Fadhili", ["Rahim Fadhili"]),
+        ("en", "T. V. Raman", ["T. V. Raman"]),
+        ("en", "By Ludwig van Beethoven & María de la Cruz", ["Ludwig van Beethoven", "María de la Cruz"]),
+        ("en", "John Smith III, MD", ["John Smith III"]),
+        ("en", "Written by", []),
+        ("en", "5 min read", []),
+        ("en", "the editor of this paper", []),
+        ("de", "Von Anna Müller und Peter von der Heide", ["Anna Müller", "Peter von der Heide"]),
+        ("de", "von Felix Schwarz • 3. Mai 2024", ["Felix Schwarz"]),
+        ("fr", "Par Jean-Luc d'Ormesson", ["Jean-Luc d'Ormesson"]),
+        ("ru", "Текст: Иван Петров", ["Иван Петров"]),
+        ("pl", "Autor: Jan Kowalski i Anna Nowak", ["Jan Kowalski", "Anna Nowak"]),
+        ("zh", "文／王小明", ["王小明"]),
+        ("zh", "記者王小明／台北報導", ["王小明"]),
+        ("ja", "記者 山田太郎", ["山田太郎"]),
+        ("ko", "김철수 기자 kim@example.kr", ["김철수"]),
+    ],
+)
+def test_people(language: str, line: str, names: list[str]) -> None:
+    assert language in codes()
+    assert people(line, language) == names
+
+
+def test_nickname_is_one_word_beside_a_date() -> None:
+    assert nickname("Noah_B August 31, 2023, 3:32pm 1", "en") == "Noah_B"
+    assert nickname("by ibby", "en") == "ibby"
+    assert nickname("Jane Doe", "en") is None
+    assert nickname("Written by", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "iso"),
+    [
+        ("en", "2024-05-16T11:26:05+02:00", ["2024-05-16T11:26:05+02:00"]),
+        ("en", "2024-05-16T11:26:05.123Z", ["2024-05-16T11:26:05Z"]),
+        ("en", "Last modified: 2024/01/20 04:32 by someone", ["2024-01-20T04:32"]),
+        ("en", "Feb 11, 2019 · 3 min read", ["2019-02-11"]),
+        ("en", "January 20th, 2025", ["2025-01-20"]),
+        ("en", "15:56 BST, 27 April 2024", ["2024-04-27T15:56+01:00"]),
+        ("en", "08:39, 06 Jan 2026 Updated 08:41, 06 Jan 2026", ["2026-01-06T08:39", "2026-01-06T08:41"]),
+        ("en", "June 09, 2024, 03:29:46 AM", ["2024-06-09T03:29:46"]),
+        ("en", "2 March 2024 12 a.m. EST", ["2024-03-02T00:00-05:00"]),
+        ("en", "6/2/2025", ["2025-06-02"]),
+        ("en", "26/2/2025", ["2025-02-26"]),
+        ("en", "6.2.2025", ["2025-02-06"]),
+        ("en", "31/2/2025", []),
+        ("en", "version 10.2.2024.1 and 12:30:2024", []),
+        ("en", "chapter 3 in May", []),
+        ("de", "27.08.2024, 12:32 Uhr", ["2024-08-27T12:32"]),
+        ("de", "6. März 2025", ["2025-03-06"]),
+        ("de", "6/2/2025", ["2025-02-06"]),
+        ("es", "05 de mayo de 2022", ["2022-05-05"]),
+        ("fr", "le 1er février 2023 à 10h30", ["2023-02-01T10:30"]),
+        ("pl", "05 maja 2021", ["2021-05-05"]),
+        ("ru", "12 апреля 2016, 09:15", ["2016-04-12T09:15"]),
+        ("ja", "2025年12月13日 14:05", ["2025-12-13T14:05"]),
+        ("ja", "令和7年12月13日", ["2025-12-13"]),
+        ("ko", "2025년 3월 1일", ["2025-03-01"]),
+        ("fa", "۱۲ خرداد ۱۳۹۹", ["2020-06-01"]),
+        ("th", "14/2/2564", ["2021-02-14"]),
+        ("vi", "15/3/2022, 07:30 (GMT+7)", ["2022-03-15T07:30+07:00"]),
+        (None, "2024. 5. 3", []),
+    ],
+)
+def test_find_dates(language: str | None, text: str, iso: list[str]) -> None:
+    assert [dated.iso for dated in find_dates(text, language)] == iso
+
+
+def test_relative_dates_need_an_anchor() -> None:
+    anchor = date(2024, 5, 10)
+    assert find_dates("yesterday", "en") == []
+    assert [d.iso for d in find_dates("yesterday", "en", anchor=anchor)] == ["2024-05-09"]
+    assert [d.iso for d in find_dates("3 days ago", "en", anchor=anchor)] == ["2024-05-07"]
+    assert [d.iso for d in find_dates("vor 2 Wochen", "de", anchor=anchor)] == ["2024-04-26"]
+    assert [d.iso for d in find_dates("May 3", "en", anchor=anchor)] == ["2024-05-03"]
+    assert [d.iso for d in find_dates("June 3", "en", anchor=anchor)] == ["2023-06-03"]
+
+
+def test_order_is_told_by_the_page_itself() -> None:
+    assert order_of(["5/6/2024", "25/6/2024"]) is False
+    assert order_of(["5/6/2024", "6/25/2024"]) is True
+    assert order_of(["5/6/2024"]) is None
+
+
+def test_calendars() -> None:
+    assert from_persian(1403, 1, 1) == date(2024, 3, 20)
+    assert from_persian(1399, 12, 30) == date(2021, 3, 20)
+    assert from_persian(1402, 13, 1) is None
+    assert gregorian_year(2564, "th") == 2021
+    assert gregorian_year(2564, "en") == 2564
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "place", "agency", "day"),
+    [
+        ("LONDON (Reuters) - Shares fell.", "LONDON (Reuters)", "London", "Reuters", None),
+        ("WASHINGTON, D.C. (AP) — The house", "WASHINGTON, D.C. (AP)", "Washington, D.C.", "AP", None),
+        (
+            "DUSHANBE, 12 March 2004 (IRIN) - A",
+            "DUSHANBE, 12 March 2004 (IRIN)",
+            "Dushanbe",
+            "IRIN",
+            "2004-03-12",
+        ),
+        ("Berlin (dpa) - Die Regierung", "Berlin (dpa)", "Berlin", "dpa", None),
+        ("PARIS – The minister", "PARIS", "Paris", None, None),
+        ("(CNN) — The storm", "(CNN)", None, "CNN", None),
+    ],
+)
+def test_dateline(line: str, text: str, place: str | None, agency: str | None, day: str | None) -> None:
+    assert read_dateline(line, "en") == (text, place, agency, day)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paris – a city of light – was quiet.",
+        "The man (who was old) - they say - left.",
+        "I saw it: the boat was gone.",
+        STORY,
+        "",
+        "—",
+    ],
+)
+def test_no_dateline(line: str) -> None:
+    assert read_dateline(line, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("notice", "holder", "year"),
+    [
+        ("© 2026 Wag Labs, Inc. All rights reserved.", "Wag Labs, Inc.", 2026),
+        ("Copyright © 2026 National Business Furniture", "National Business Furniture", 2026),
+        ("1996 - 2023 CORSAIR. All rights reserved. |", "CORSAIR", 2023),
+        ("© Vanilla Forums 2026", "Vanilla Forums", 2026),
+        ("© The Intercept. All rights reserved", "The Intercept", None),
+        ("Copyright", None, None),
+        ("All rights reserved.", None, None),
+    ],
+)
+def test_holder_and_year(notice: str, holder: str | None, year: int | None) -> None:
+    assert holder_and_year(notice, ["all rights reserved"]) == (holder, year)
+
+
+def test_crumbs_of_every_layout() -> None:
+    trail = ["Home", "Asia", "Tajikistan"]
+    for lines in (
+        ["1. Home", "2. Asia", "3. Tajikistan"],
+        ["• Home", "• Asia", "• Tajikistan"],
+        ["Home > Asia > Tajikistan"],
+        ["Home » Asia » Tajikistan"],
+        ["You are here: Home / Asia / Tajikistan"],
+        ["Home", ">", "Asia", ">", "Tajikistan"],
+    ):
+        assert crumbs(lines) == trail
+
+
+def test_tags_of_a_line() -> None:
+    intro = frozenset({"tags", "filed in"})
+    assert tags_of("Tags: Sea, Storm | Harbour", intro) == ["Sea", "Storm", "Harbour"]
+    assert tags_of("#sea #storm", intro) == ["sea", "storm"]
+    assert tags_of("Tags", intro) == []
+
+
+def test_credits() -> None:
+    assert split_credit("The gutted house. Photograph: Eva Manez/Reuters", "en") == (
+        "The gutted house.",
+        "Eva Manez/Reuters",
+    )
+    assert split_credit("The new school (Picture: MSB)", "en") == ("The new school", "MSB")
+    assert split_credit("A picture of health, said the nurse.", "en")[1] is None
+    assert bare_credit("© Kathrin Führes", "de") == "Kathrin Führes"
+    assert bare_credit("Photo by Alan Smith", "en") == "Alan Smith"
+    assert bare_credit("Image:", "en") is None
+
+
+def test_price_with_its_period() -> None:
+    assert price_in("Starting at just $5 a month, you can join.", "en") == "$5 a month"
+    assert price_in("Now only €1,99!", "en") == "€1,99"
+    assert price_in("Nothing to pay.", "en") is None
+
+
+def page_of_an_agency() -> Metadata:
+    return metadata(
+        ("breadcrumb", "1. Home"),
+        ("breadcrumb", "2. Coast"),
+        ("breadcrumb", "3. Marrow Bay"),
+        ("title", "Storm closes the harbour of Marrow Bay"),
+        ("byline", "By Ann Lee"),
+        ("date", "Published 3 May 2021, 10:15 GMT. Updated 4 May 2021"),
+        ("caption", "[Marrow Bay] Boats wait in the harbour of the old town, before the storm came."),
+        ("credit", "Photo: Tom Hill/Coast Wire"),
+        ("caption", "Boats wait in the harbour of the old town on Tuesday"),
+        ("body", "MARROW BAY, 2 May 2021 (Coast Wire) - " + STORY),
+        (
+            "provenance",
+            "This article was produced by Coast Wire while it was part of the Sea Office. Send queries "
+            "on copyright to the Office. See https://sea.example/rights",
+        ),
+        ("newsletter", "Get the day's top headlines in your inbox every morning"),
+        (
+            "promo",
+            "Starting at just $5 a month, you can become a member of The Shore and receive our letter.",
+        ),
+        ("promo", "Become a member of The Shore"),
+        ("tags", "Tags: Harbours, Storms"),
+        ("copyright", "© 2021 Shore Media Ltd. All rights reserved."),
+    )
+
+
+def test_page_of_an_agency() -> None:
+    found = page_of_an_agency()
+    assert found.title == "Storm closes the harbour of Marrow Bay"
+    assert found.breadcrumbs == ["Home", "Coast", "Marrow Bay"]
+    assert found.section == "Marrow Bay"
+    assert found.authors == ["Ann Lee"]
+    assert (found.date_published, found.date_modified) == ("2021-05-03T10:15Z", "2021-05-04")
+    assert found.dateline == "MARROW BAY, 2 May 2021 (Coast Wire)"
+    assert found.location_created == "Marrow Bay"
+    assert found.source_organization == "Coast Wire"
+    assert found.captions == [
+        Caption("Boats wait in the harbour of the old town, before the storm came.", "Tom Hill/Coast Wire")
+    ]
+    assert found.license_url == "https://sea.example/rights"
+    assert (found.copyright_holder, found.copyright_year) == ("Shore Media Ltd", 2021)
+    assert found.keywords == ["Harbours", "Storms"]
+    assert [(offer.kind, offer.price) for offer in found.offers] == [
+        ("newsletter", None),
+        ("membership", "$5 a month"),
+    ]
+    assert found.language == "en"
+    assert 0.5 < float(found.quality) <= 1
+
+
+def test_every_value_has_a_source() -> None:
+    found = page_of_an_agency()
+    filled = {
+        name
+        for name in Metadata.__dataclass_fields__
+        if name not in ("quality", "sources") and getattr(found, name) not in (None, [], "")
+    }
+    assert set(found.sources) == filled
+    assert found.sources["title"] == "block 3"
+    assert found.sources["breadcrumbs"] == "blocks 0, 1, 2"
+
+
+def test_copyright_sentence_inside_provenance() -> None:
+    found = metadata(
+        ("title", "A title"),
+        ("body", STORY),
+        ("provenance", "This text is from Coast Wire. Send queries on copyright to the Office. Thank you."),
+    )
+    assert found.copyright_notice == "Send queries on copyright to the Office."
+
+
+def test_a_lone_update_is_no_publication() -> None:
+    found = metadata(
+        ("title", "A title"), ("date", "Last updated:"), ("date", "4 October 2021"), ("body", STORY)
+    )
+    assert (found.date_published, found.date_modified) == (None, "2021-10-04")
+
+
+def test_byline_of_a_teaser_is_not_the_authors() -> None:
+    found = metadata(
+        ("title", "A title"),
+        ("byline", "By Ann Lee"),
+        ("body", STORY),
+        ("related", "More"),
+        ("byline", "By Bo Ek"),
+    )
+    assert found.authors == ["Ann Lee"]
+
+
+def test_site_name_behind_the_title_goes() -> None:
+    found = metadata(
+        ("title", "Storm closes harbour | The Shore"), ("body", STORY), url="https://www.theshore.example/a"
+    )
+    assert found.title == "Storm closes harbour"
+
+
+def test_headline_on_two_lines() -> None:
+    found = metadata(
+        ("title", "How to make a good boat:"), ("title", "five mistakes to avoid"), ("body", STORY)
+    )
+    assert found.title == "How to make a good boat: five mistakes to avoid"
+
+
+def test_paywall() -> None:
+    found = metadata(("title", "A title"), ("body", STORY), ("promo", "Subscribe to continue reading"))
+    assert found.is_accessible_for_free is False
+    assert metadata(("title", "A title"), ("body", STORY)).is_accessible_for_free is None
+
+
+def test_head_wins_save_for_what_only_the_page_tells() -> None:
+    head = {
+        "authors": ["Ann B. Lee"],
+        "subtitle": "From the head",
+        "sources": {"authors": "head json-ld", "subtitle": "head og:description"},
+    }
+    found = metadata(
+        ("title", "A title"),
+        ("subtitle", "From the page"),
+        ("byline", "By Ann Lee"),
+        ("body", STORY),
+        head=head,
+    )
+    assert (found.authors, found.sources["authors"]) == (["Ann B. Lee"], "head json-ld")
+    assert (found.subtitle, found.sources["subtitle"]) == ("From the page", "block 1")
+
+
+def test_an_empty_page_has_no_metadata() -> None:
+    document = read_plain("")
+    nothing = Verdicts(np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=bool), np.zeros(0, dtype=np.float32))
+    assert metadata_of(document, nothing) == Metadata(quality=metadata_of(document, nothing).quality)
+    assert float(metadata_of(document, nothing).quality) == 0
+
+
+HOSTILE = (
+    "(", "[", "©", "By ", "and ", ", ", "2024-01-01 ", "1/1/2024 ", "May 1 2024 ", "$5 ", "Photo: ", "> ",
+    "a@", "— ", "1:1 ", "http://", "Jr. ", "\u00a0", "Aa",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("trigger", HOSTILE)
+def test_hostile_lines_take_no_longer_than_their_length(trigger: str) -> None:
+    line = "x" + trigger * (50_000 // len(trigger)) + "y"
+    wanted = [label for label in Label if label not in KEPT]
+    page = labelled(*((str(label), line) for label in wanted), ("body", line))
+    document, verdicts = page.document, page.verdicts
+    assert document.columns["words"][0] >= 0
+    document.phrases  # noqa: B018
+    begun = perf_counter()
+    for group in GROUPS:
+        group(Labelled(document, verdicts))
+    assert perf_counter() - begun < 2
+
+
+def test_parsers_read_only_the_beginning() -> None:
+    assert find_dates("x" * LONG + " 2024-05-05", "en") == []
+    assert people("x" * LONG + " By Jane Doe", "en") == []

@@ -1,0 +1,193 @@
+"""The renderings of a result: dict, JSON, JSON-LD, Markdown, report, notebook."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+
+from cleantext import Document, Finding, Label, Result
+from cleantext.assemble import assemble
+from cleantext.model import LABEL_INDEX, Evidence, Markup, Verdicts
+from cleantext.read.plain import read_plain
+from cleantext.render.markdown import escape
+from cleantext.render.notebook import LIMIT, to_html, to_page
+
+STORY = (
+    "The harbour of the small town was closed to all boats for the third day on Friday, because the storm "
+    "had moved the sand bank that lies before it."
+)
+
+
+def result_of(pairs: list[tuple[str, str]], *, tags: tuple[str, ...] = ()) -> Result:
+    """A result whose blocks have the given labels, each with a finding that says so."""
+    pieces = [text + "\n\n" for _, text in pairs]
+    if tags:
+        starts = np.concatenate(([0], np.cumsum([len(piece) for piece in pieces])[:-1])).astype(np.int64)
+        empty = np.zeros(0, dtype=np.int64)
+        columns = np.zeros((len(pairs), 0), dtype=np.float32)
+        markup = Markup(columns, (), tags, ("page",) * len(tags), empty.astype(np.int32), empty)
+        document = Document("".join(pieces), starts, "html", markup=markup)
+    else:
+        document = read_plain("".join(pieces))
+    assert len(document) == len(pairs)
+    labels = np.array([LABEL_INDEX[Label(label)] for label, _ in pairs], dtype=np.uint8)
+    kept = np.isin(labels, [LABEL_INDEX[Label.BODY], LABEL_INDEX[Label.HEADING]])
+    said = tuple(
+        Finding(index, Label(label), 3.0, f"it is the {index}. block & <more>", "tester")
+        for index, (label, _) in enumerate(pairs)
+    )
+    scores = np.where(kept, 0.9, 0.1).astype(np.float32)
+    return assemble(document, Evidence(said), Verdicts(labels, kept, scores))
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    return result_of(
+        [
+            ("breadcrumb", "Home > Coast > Harbours"),
+            ("title", "Storm closes the harbour"),
+            ("byline", "By Ann Lee"),
+            ("date", "3 May 2021"),
+            ("body", STORY),
+            ("heading", "What comes next"),
+            ("body", "• First the * sand"),
+            ("body", "• Then the <boats>"),
+            (
+                "body",
+                "# 5 is not a heading, and this paragraph is long enough to be part of the story.",
+            ),
+            ("newsletter", "Get the day's top headlines in your inbox every morning <script>"),
+        ]
+    )
+
+
+def test_dict_is_plain_and_holds_all(result: Result) -> None:
+    found = result.to_dict()
+    assert json.loads(result.to_json()) == found
+    assert list(found) == ["text", "metadata", "document", "blocks", "repairs"]
+    assert "".join(block["text"] for block in found["blocks"]) == found["document"]
+    assert found["blocks"][0]["label"] == "breadcrumb"
+    assert found["blocks"][0]["findings"][0]["filter"] == "tester"
+    assert found["metadata"]["authors"] == ["Ann Lee"]
+    assert found["metadata"]["quality"]["score"] == float(result.metadata.quality)
+    assert result == result_of([(b.label, b.text.strip()) for b in result.blocks])
+
+
+def test_jsonld_has_what_has_a_value(result: Result) -> None:
+    found = result.to_jsonld()
+    assert found["@type"] == "NewsArticle"
+    assert found["headline"] == "Storm closes the harbour"
+    assert found["author"] == [{"@type": "Person", "name": "Ann Lee"}]
+    assert found["datePublished"] == "2021-05-03"
+    assert found["articleSection"] == "Harbours"
+    assert [item["position"] for item in found["breadcrumb"]["itemListElement"]] == [1, 2, 3]
+    assert found["potentialAction"][0]["@type"] == "SubscribeAction"
+    assert found["articleBody"] == result.text
+    assert "dateModified" not in found
+    assert all(value not in (None, [], "") for value in found.values())
+
+
+def test_markdown_of_a_text_page(result: Result) -> None:
+    lines = result.to_markdown().splitlines()
+    assert lines[0] == "# Storm closes the harbour"
+    assert "## What comes next" in lines
+    at = lines.index("- First the \\* sand")
+    assert lines[at + 1] == "- Then the &lt;boats>"
+    assert any(line.startswith("\\# 5 is not") for line in lines)
+
+
+def test_markdown_of_an_html_page() -> None:
+    pairs = [
+        ("title", "Storm"),
+        ("body", STORY),
+        ("heading", "Next"),
+        ("body", "one"),
+        ("body", "two"),
+        ("body", "Boat\tCrew"),
+        ("body", "Lark\t4|5"),
+        ("body", "x = 1\ny = 2"),
+        ("body", "So they say."),
+    ]
+    tags = ("h1", "p", "h3", "li", "li", "tr", "tr", "pre", "blockquote")
+    text = result_of(pairs, tags=tags).to_markdown()
+    assert "### Next" in text
+    assert "- one\n- two" in text
+    assert "| Boat | Crew |\n| --- | --- |\n| Lark | 4\\|5 |" in text
+    assert "```\nx = 1\ny = 2\n```" in text
+    assert text.endswith("> So they say.\n")
+
+
+def test_escape() -> None:
+    assert escape("a*b_c<d>`e`\\") == "a\\*b\\_c&lt;d>\\`e\\`\\\\"
+
+
+def test_report_has_one_line_a_block(result: Result) -> None:
+    lines = result.explain().splitlines()
+    assert lines[0].startswith("10 blocks: 5 kept, 5 not; quality ")
+    assert len(lines) == 2 + len(result.blocks)
+    assert lines[2].split()[:3] == ["0", "metadata", "breadcrumb"]
+    assert "tester" in lines[2]
+    assert "it is the 0. block" in lines[2]
+    assert lines[-1].split()[1:3] == ["removed", "newsletter"]
+
+
+class Balance(HTMLParser):
+    """Counts open elements, and remembers scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+        self.titles: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.titles += [value or "" for name, value in attrs if name == "title"]
+        if tag not in ("br", "meta"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_notebook_is_sound_and_escaped(result: Result) -> None:
+    html = to_html(result)
+    parser = Balance()
+    parser.feed(html)
+    assert not parser.open
+    assert not parser.seen & {"script", "boats", "img", "link"}
+    assert any("tester): it is the 9. block & <more>" in title for title in parser.titles)
+    assert "newsletter 1" in html
+    assert "5 of 10 blocks kept" in html
+    assert "prefers-color-scheme:dark" in html
+    assert result._repr_html_() == html
+
+
+def test_notebook_of_a_long_page_is_folded_and_small() -> None:
+    long = result_of([("body", f"{index} {STORY}") for index in range(3000)])
+    html = to_html(long)
+    assert len(html.encode()) < LIMIT
+    assert "<details><summary>" in html
+    assert "blocks that are not shown here" in html
+
+
+def test_page_stands_alone(result: Result) -> None:
+    html = to_page(result)
+    assert html.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert "<title>Storm closes the harbour</title>" in html
+
+
+def test_an_empty_result_renders() -> None:
+    empty = assemble(
+        read_plain(""),
+        Evidence(()),
+        Verdicts(np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=bool), np.zeros(0, dtype=np.float32)),
+    )
+    assert empty.to_markdown() == ""
+    assert empty.to_jsonld() == {"@context": "https://schema.org", "@type": "NewsArticle"}
+    assert empty.explain().startswith("0 blocks")
+    assert "0 of 0 blocks kept" in to_html(empty)
+    assert empty.to_dict()["blocks"] == []
