@@ -13,7 +13,7 @@ from cleantext.lexicon import codes, normalise, table_of
 
 # Letters that a language writes before the name of a month, as one word with it.
 PREFIXES: dict[str, tuple[str, ...]] = {"he": ("ב",)}
-_TOKEN = regex.compile(r"\d+|[\p{L}\p{M}'’]+")
+_TOKEN = regex.compile(r"\d+|[\p{L}\p{M}'’]+(?:\.[\p{L}\p{M}]+)*")
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ _HOLDER_END = regex.compile(r"\s*[|•·;\n]|\s+[–—-]\s+|[.。]\s+(?=\p{Lu})
 _COMPANY = regex.compile(r"\b(?:inc|co|corp|bros|ltd|st|dr|u\.s|e\.v|s\.a|s\.r\.l)$", regex.IGNORECASE)
 # Short forms that keep their full stop at the end of a name.
 _ABBREVIATED = regex.compile(r"\b(?:inc|co|corp|bros|[a-z]\.[a-z])$", regex.IGNORECASE)
+QUOTES = '"«»“”„‘’'
 _URL = regex.compile(r"https?://[^\s<>\"')\]]+")
 _RIGHTS_URL = regex.compile(
     r"creativecommons|licen[sc]e|rights|permission|copyright|opendata|terms", regex.IGNORECASE
@@ -87,8 +88,8 @@ def holder_and_year(notice: str, said: list[str]) -> tuple[str | None, int | Non
         if not _COMPANY.search(rest[: end.start()]):
             rest = rest[: end.start()]
             break
-    rest = rest.strip(' ,:;|-–—()*"«»“”„')
-    rest = rest if _ABBREVIATED.search(rest.rstrip(".")) else rest.rstrip(".")
+    rest = rest.strip(" ,:;|-–—()*" + QUOTES)
+    rest = rest if _ABBREVIATED.search(rest.rstrip(".")) else rest.rstrip(".").strip(QUOTES)
     fits = 1 < len(rest) <= 80 and len(rest.split()) <= 9 and not rest[:1].islower()
     return (rest if fits and any(map(str.isalpha, rest)) else None), (max(years) if years else None)
 
@@ -120,9 +121,13 @@ def origin(page: Labelled) -> Values:
 def _named_origin(line: str, language: str | None) -> str | None:
     """The organisation named behind "produced by", "first published in" and the like."""
     for match in finder(language, "origin").finditer(line):
-        words = line[match.end() : match.end() + 200].lstrip(" :：").split()
-        if name := _leading_name(words):
-            return name
+        rest = line[match.end() : match.end() + 200].lstrip()
+        if rest[:1] in (":", "："):
+            name = str(_BREAK.split(rest[1:])[0]).strip()
+            if 2 <= len(name) <= 60:
+                return name
+        if found := _leading_name(rest.lstrip(" :：").split()):
+            return found
     return None
 
 
