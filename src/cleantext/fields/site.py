@@ -14,7 +14,7 @@ from cleantext.model import Label
 
 _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 LONGEST = 6  # words of a site's name
-ENOUGH = 3_000  # characters of the story that tell its language
+ENOUGH = 1_500  # characters of the story that tell its language
 
 
 def site(page: Labelled) -> Values:
