@@ -39,10 +39,21 @@ def test_empty_bodies() -> None:
 
 
 def test_page_scores() -> None:
-    gold = {"body": None, "title": "A Town’s  Bridge", "authors": ["Doe, Jane", "Al Roe"],
-            "date": "2021-5-03", "must": ["The Bridge", "gone"], "must_not": ["Share", "two  lines"]}  # fmt: skip
-    prediction = {"body": "the\nbridge two\nlines", "title": "a town’s bridge", "authors": ["By Jane Doe"],
-                  "date": "2021-05-03T10:00", "seconds": 0.5}  # fmt: skip
+    gold = {
+        "body": None,
+        "title": "A Town’s  Bridge",
+        "authors": ["Doe, Jane", "Al Roe"],
+        "date": "2021-5-03",
+        "must": ["The Bridge", "gone"],
+        "must_not": ["Share", "two  lines"],
+    }
+    prediction = {
+        "body": "the\nbridge two\nlines",
+        "title": "a town’s bridge",
+        "authors": ["By Jane Doe"],
+        "date": "2021-05-03T10:00",
+        "seconds": 0.5,
+    }
     scores = bodies.page_scores(gold, prediction)
     assert "f1" not in scores
     assert scores["must"] == [True, False]
