@@ -11,6 +11,7 @@ import torch
 from torch.nn import functional as F
 
 from cleantext.decide import best_prefix
+from cleantext.features import KINSHIP
 from cleantext.filters.scorer import KEPT, LABEL_SAY, VOICES, kept_odds
 from cleantext.model import LABEL_INDEX, LABELS, Label
 from training.data import PAGE_TYPES, Page
@@ -36,6 +37,7 @@ class Settings:
     voice_drop: float = 0.1  # share of pages on which one rule filter is silent
     label_share: float = 2.0
     rare: float = 0.35  # how far rare labels weigh more: weight = frequency ** -rare, of mean 1
+    markup_drop: float = 0.15  # share of pages whose markup is not shown
     renderings: float = 1.0  # share of the renderings without labels that one pass sees
     page_power: float = 0.5  # a page weighs words ** (1 - page_power)
     dice: float = 0.0  # share of the soft F1 of each page in the loss
@@ -95,6 +97,9 @@ def tensors(group, mean, deviation, rng=None, settings=None):
             part = part.copy()
             voice = k - 1 - int(rng.integers(0, len(VOICES)))
             part[:, voice] = -mean[voice] / deviation[voice]
+        if rng is not None and len(page.inputs.class_words) and rng.random() < settings.markup_drop:
+            part = part.copy()
+            part[:, markup_columns(page.inputs.names)] = 0
         if rng is not None and settings.noise:
             part = part + rng.normal(0, settings.noise, part.shape[1]).astype(np.float32)
         numbers[row, : b - a] = part
@@ -103,6 +108,12 @@ def tensors(group, mean, deviation, rng=None, settings=None):
     words = bags(group, "buckets", "blocks", longest, rng, drop)
     classes = bags(group, "class_words", "class_blocks", longest, rng, drop)
     return torch.from_numpy(numbers), words, classes, torch.from_numpy(mask)
+
+
+def markup_columns(names: tuple[str, ...]) -> slice:
+    """Where the columns of the DOM stand: between those of the text and those of the word lists."""
+    first = next((i for i, name in enumerate(names) if name.startswith("class ")), 0)
+    return slice(first, next((i for i, name in enumerate(names) if name == KINSHIP[0]), 0) if first else 0)
 
 
 def bags(group, name, of_blocks, longest, rng, drop):

@@ -300,6 +300,29 @@ def _vocabulary(document: Document, columns: Table, words: Words) -> Table:
     }
 
 
+def kinship(words: Words, headline: int, n: int) -> Floats:
+    """How far a block's words are those of the first block, of the headline and of the block before it; how common
+    its words are on the page. One row a block, columns in the order of ``KINSHIP``.
+    """
+    size = np.maximum(np.bincount(words.blocks, minlength=n), 1)
+    _, kind_of_word, often = np.unique(words.hashes, return_inverse=True, return_counts=True)
+    common = np.bincount(words.blocks, weights=np.log1p(often)[kind_of_word], minlength=n)
+    others = (np.zeros(n, dtype=np.int64), np.full(n, headline), np.arange(n) - 1)
+    table = np.stack([*(shared(words, other, n) for other in others), common], axis=1)
+    return (table / size[:, None]).astype(np.float32)
+
+
+KINSHIP = ("first_words", "headline_words", "previous_words", "word_copies")
+
+
+def shared(words: Words, other: Ints, n: int) -> NDArray[np.float64]:
+    """How many words of each block stand in another block (numbered by ``other``; -1 for none) as well."""
+    key = np.uint64(0x9E3779B97F4A7C15)
+    mine = words.hashes ^ (words.blocks.astype(np.uint64) + np.uint64(1)) * key
+    theirs = words.hashes ^ (other[words.blocks] + 1).astype(np.uint64) * key
+    return np.bincount(words.blocks, weights=np.isin(theirs, mine), minlength=n)
+
+
 @lru_cache(maxsize=64)
 def function_hashes(language: str | None) -> NDArray[np.uint64]:
     """Hashes of the function words of a language (of English where it is unknown)."""

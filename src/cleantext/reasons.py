@@ -59,6 +59,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "page_words": ("a page of {:.0f} words", "a page of only {:.0f} words"),
     "page_prose": ("{:.0%} of the page is prose", "only {:.0%} of the page is prose"),
     "function_words": ("{:.0%} function words", "only {:.0%} function words"),
+    "first_words": ("{:.0%} of its words stand in the page's first line", "no words of the page's first line"),
+    "headline_words": ("{:.0%} of its words stand in the headline", "no words of the headline"),
+    "previous_words": ("{:.0%} of its words stand in the line before", "no words of the line before"),
+    "word_copies": ("its words are common on the page", "its words are rare on the page"),
     "prose_words": ("{:.0%} of its words are those of the paragraphs", "few of its words are those of the paragraphs"),
 }
 STRONGEST = 3  # pieces of evidence that a reason names

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.features import KINSHIP, kinship
 from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Ints, Label, ScoreTable
 from cleantext.reasons import in_words
 
@@ -66,9 +67,10 @@ def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
     for index, table in enumerate(TABLES):
         for hit in document.hits(table):
             hits[hit.block, index] = max(hits[hit.block, index], 0.3 + hit.share)
-    numbers = np.concatenate((columns.matrix, hits, voices), axis=1)
+    related = kinship(columns.words, document.headline.block, n)
+    numbers = np.concatenate((columns.matrix, related, hits, voices), axis=1)
     numbers = np.sign(numbers) * np.log1p(np.abs(numbers))
-    names = (*columns.names, *(f"says {t}" for t in TABLES), *(f"rule {v}" for v in VOICES))
+    names = (*columns.names, *KINSHIP, *(f"says {t}" for t in TABLES), *(f"rule {v}" for v in VOICES))
     buckets, blocks = _buckets(columns.words.hashes, columns.words.blocks)
     markup = document.markup
     class_words = markup.class_words if markup else np.zeros(0, dtype=np.int32)
