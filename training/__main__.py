@@ -1,4 +1,10 @@
-"""Make the shipped weights, or measure out of fold: ``python -m training DATA [--folds] [--out FILE]``."""
+"""Make the shipped weights, and measure them out of fold.
+
+    python -m training DATA --out src/cleantext/weights [--modes text html] [--folds 0 1 2 3 4]
+
+For each mode: fit one net a fold on the sites outside of it and score the pages inside; fit the calibration on these
+out-of-fold answers; fit the shipped net on all pages. Sets that may not be fitted only measure.
+"""
 
 from __future__ import annotations
 
@@ -9,52 +15,67 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.data import FOLDS, Page, load_kinds, load_text, spread_labels
-from training.export import export
+from training.data import FOLDS, Page, load_html, load_kinds, load_kinds_html, load_text, spread_labels
+from training.export import calibration, export
 from training.fit import Settings, fit, predict, report
 
+Answers = dict[int, tuple[np.ndarray, np.ndarray]]
 
-def load(data: Path, sample: int) -> tuple[list[Page], list[Page]]:
+SETTINGS = {"text": Settings(epochs=8, renderings=0.4), "html": Settings(epochs=7, dropout=0.3)}
+
+
+def load(data: Path, mode: str, sample: int = 1) -> tuple[list[Page], list[Page]]:
     """The pages to fit, and those that only measure."""
     kinds = load_kinds(data, sample=sample)
-    pages = load_text(data, "wcxb-dev", sample=sample) + load_text(data, "fundus-dev", sample=sample)
+    if mode == "text":
+        pages = load_text(data, "wcxb-dev", sample=sample) + load_text(data, "fundus-dev", sample=sample)
+        measured = load_text(data, "cleaneval-dev", sample=sample)
+    else:
+        pages = load_html(data, "wcxb-dev", sample=sample) + load_html(data, "fundus-dev", sample=sample)
+        pages += load_kinds_html(data, kinds)
+        measured = [page for name in ("cleaneval-dev", "readability-dev") for page in load_html(data, name)]
     given = spread_labels(pages, kinds)
-    print(f"{len(pages)} renderings with a body, {len(kinds)} annotated pages, {given} labels spread", flush=True)
-    return pages + kinds, load_text(data, "cleaneval-dev", sample=sample)
+    print(f"{mode}: {len(pages)} pages, {len(kinds)} annotated, {given} labels spread to renderings", flush=True)
+    return pages + kinds if mode == "text" else pages, measured
+
+
+def out_of_fold(pages: list[Page], folds: list[int], settings: Settings) -> Answers:
+    """The answers for every page of these folds by nets that saw no page of its site."""
+    answers: Answers = {}
+    for fold in folds:
+        net, mean, deviation = fit([page for page in pages if page.fold() != fold], settings)
+        held = [index for index, page in enumerate(pages) if page.fold() == fold]
+        part = predict(net, mean, deviation, [pages[index] for index in held])
+        answers |= {held[index]: answer for index, answer in part.items()}
+        print(f"fold {fold} done", flush=True)
+    return answers
+
+
+def make(pages: list[Page], measured: list[Page], mode: str, answers: Answers, out: Path | None) -> dict[str, float]:
+    """Report the figures; with ``out``, fit on all pages and write the weights."""
+    figures = report(pages, answers)
+    if out is not None:
+        net, mean, deviation = fit(pages, SETTINGS[mode])
+        figures |= {f"not fitted: {k}": v for k, v in report(measured, predict(net, mean, deviation, measured)).items()}
+        export(out / f"{mode}.npz", net, mean, deviation, pages, calibration(pages, answers))
+    return figures
 
 
 def main() -> None:
     """Parse the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder with the .jsonl.xz files")
-    parser.add_argument("--folds", nargs="*", type=int, help="measure out of fold (all folds, or these)")
-    parser.add_argument("--out", type=Path, help="fit on all pages and write the weights here")
+    parser.add_argument("--out", type=Path, help="the folder to write the weights and figures to")
+    parser.add_argument("--modes", nargs="+", choices=list(SETTINGS), default=list(SETTINGS))
+    parser.add_argument("--folds", nargs="*", type=int, default=list(range(FOLDS)))
     parser.add_argument("--sample", type=int, default=1, help="every n-th page only, to try things")
-    parser.add_argument("--epochs", type=float, default=Settings.epochs)
-    parser.add_argument("--channels", type=int, default=Settings.channels)
-    parser.add_argument("--report", type=Path, help="write the figures here, as JSON")
     arguments = parser.parse_args()
     torch.use_deterministic_algorithms(True)
-    settings = Settings(epochs=arguments.epochs, channels=arguments.channels)
-    pages, measured = load(arguments.data, arguments.sample)
-    figures = {}
-    found: dict = {}
-    if arguments.folds is not None:
-        for fold in arguments.folds or range(FOLDS):
-            net, mean, deviation = fit([p for p in pages if p.fold() != fold], settings)
-            held = [i for i, p in enumerate(pages) if p.fold() == fold]
-            part = predict(net, mean, deviation, [pages[i] for i in held])
-            found |= {held[i]: value for i, value in part.items()}
-            print(f"fold {fold}", json.dumps(report([pages[i] for i in held], part), indent=1), flush=True)
-            other = report(measured, predict(net, mean, deviation, measured))
-            print(json.dumps(other, indent=1), flush=True)
-        figures = report(pages, found)
-        print("out of fold", json.dumps(figures, indent=1))
-    if arguments.out:
-        net, mean, deviation = fit(pages, settings)
-        export(arguments.out, net, mean, deviation, pages, found)
-    if arguments.report:
-        arguments.report.write_text(json.dumps(figures, indent=1) + "\n")
+    for mode in arguments.modes:
+        pages, measured = load(arguments.data, mode, arguments.sample)
+        answers = out_of_fold(pages, arguments.folds, SETTINGS[mode])
+        figures = make(pages, measured, mode, answers, arguments.out)
+        print(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":

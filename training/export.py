@@ -6,19 +6,18 @@ from pathlib import Path
 
 import numpy as np
 
-from cleantext.model import LABELS
 from training.data import Page
-from training.fit import CLIP, KEPT, predict
+from training.fit import CLIP, joint, predict
 from training.net import Net
 
 
-def export(path: Path, net: Net, mean, deviation, pages: list[Page], found: dict) -> None:
+def export(path: Path, net: Net, mean, deviation, pages: list[Page], calibrated: tuple[float, float]) -> None:
     """Write the weights: matrices as float16, the embedding as int8 with a scale for each of its columns."""
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     embedding, scale = packed(state.pop("embedding.weight"))
     classes, classes_scale = packed(state.pop("classes.weight"))
     dense = {f"dense.{name}": value.astype(np.float16) for name, value in state.items() if not name.startswith("genre.")}
-    dense["dense.calibration"] = np.array(calibration(pages, found), dtype=np.float32)
+    dense["dense.calibration"] = np.array(calibrated, dtype=np.float32)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
@@ -48,10 +47,10 @@ def calibration(pages: list[Page], found: dict) -> tuple[float, float]:
     from sklearn.linear_model import LogisticRegression
 
     odds, keep, weight = [], [], []
-    for index, (log_odds, _) in found.items():
+    for index, (log_odds, labels) in found.items():
         page = pages[index]
         if page.keep is not None:
-            odds.append(log_odds)
+            odds.append(joint(log_odds, labels))
             keep.append(page.keep > 0.5)
             weight.append(np.minimum(page.sizes, 80) / np.sqrt(max(20.0, float(page.sizes.sum()))))
     model = LogisticRegression(C=1e6)
@@ -67,5 +66,4 @@ def surrogate(net: Net, mean, deviation, pages: list[Page]) -> np.ndarray:
     y = np.concatenate([answers[i][1] for i in sorted(answers)])
     x = x.astype(np.float64)
     solved = np.linalg.solve(x.T @ x + 0.01 * len(x) * np.eye(x.shape[1]), x.T @ (y - y.mean(0)))
-    assert solved.shape[1] == len(LABELS) == len(KEPT)
     return solved.T

@@ -29,15 +29,15 @@ class Settings:
     epochs: float = 8
     rate: float = 4e-3
     channels: int = 96
-    dropout: float = 0.15
-    decay: float = 1e-2
+    dropout: float = 0.25
+    decay: float = 5e-2
     noise: float = 0.0  # deviation of noise on the standardised columns
     batch_blocks: int = 4_000
-    word_drop: float = 0.25
+    word_drop: float = 0.4
     voice_drop: float = 0.1  # share of pages on which one rule filter is silent
     label_share: float = 2.0
     rare: float = 0.35  # how far rare labels weigh more: weight = frequency ** -rare, of mean 1
-    markup_drop: float = 0.15  # share of pages whose markup is not shown
+    markup_drop: float = 0.2  # share of pages whose markup is not shown
     renderings: float = 1.0  # share of the renderings without labels that one pass sees
     page_power: float = 0.5  # a page weighs words ** (1 - page_power)
     dice: float = 0.0  # share of the soft F1 of each page in the loss

@@ -133,5 +133,8 @@ def best_prefix(
     value = (1 + beta**2) * gain / np.maximum(kept_words + beta**2 * gain[-1], 1e-9)
     size = int(value.argmax()) + 1
     kept = np.zeros(len(scores), dtype=bool)
+    nothing = float(np.exp(np.log1p(-np.minimum(scores, 0.999)).sum(dtype=np.float64)))
+    if nothing > value[size - 1]:  # more likely a page without content than one with this text
+        return kept, nothing
     kept[order[:size]] = True
     return kept, float(value[size - 1])
