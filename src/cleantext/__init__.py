@@ -1,5 +1,6 @@
 """cleantext: from noisy web-page text or HTML to the clean body, metadata, and a reason for each removal."""
 
+from cleantext.batch import Failure, clean_many
 from cleantext.intruders import refuse_foreign_files
 from cleantext.model import (
     CERTAIN,
@@ -14,6 +15,7 @@ from cleantext.model import (
     Result,
 )
 from cleantext.pipeline import DEFAULT, Pipeline, clean
+from cleantext.slips import SourceWarning
 from cleantext.version import VERSION as __version__  # noqa: N811
 
 __all__ = [
@@ -24,13 +26,16 @@ __all__ = [
     "STRONG",
     "Block",
     "Document",
+    "Failure",
     "Finding",
     "Label",
     "Metadata",
     "Pipeline",
     "Result",
+    "SourceWarning",
     "__version__",
     "clean",
+    "clean_many",
 ]
 
 refuse_foreign_files(__path__[0])

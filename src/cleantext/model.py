@@ -7,7 +7,7 @@ Only data and views on it stand here; what fills them stands in ``read``, ``filt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -127,6 +127,10 @@ class Document:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The page itself: what was computed of it is computed again where a copy or a pickle asks for it."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
 
     @cached_property
     def ends(self) -> Ints:
