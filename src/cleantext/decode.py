@@ -5,12 +5,11 @@ This is the only step that may change characters. Line ends are left as they are
 
 from __future__ import annotations
 
-from os import PathLike
-
 import regex
 
 from cleantext.model import Repair
 from cleantext.read.trees import markup_of
+from cleantext.slips import advice_for, kind_of_file, slip_in, warn
 
 # Characters that make text unsafe to store or to print: NUL, and surrogates without their partner.
 _UNSAFE = regex.compile(r"[\x00\ud800-\udfff]++")
@@ -18,6 +17,7 @@ _UNSAFE = regex.compile(r"[\x00\ud800-\udfff]++")
 _MOJIBAKE = regex.compile(
     r"[\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]"
 )
+_LEADS = "\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2"  # a quick test before the pairs
 
 
 def decode(source: object) -> tuple[str, tuple[Repair, ...]]:
@@ -34,7 +34,13 @@ def decode(source: object) -> tuple[str, tuple[Repair, ...]]:
         TypeError: ``source`` is none of these.
     """
     repairs: list[Repair] = []
+    file = kind_of_file(bytes(source[:1024])) if isinstance(source, (bytes, bytearray, memoryview)) else None
+    if file is not None:
+        warn(f"these bytes are {file[0]}, no page: {file[1]}")
+        return "", (Repair(f"{file[0]}, left out", 0, "", ""),)
     text = _text_of(source, repairs)
+    if (slip := slip_in(text)) is not None:
+        warn(slip)
     if text.startswith("\ufeff"):
         repairs.append(Repair("byte order mark", 0, "\ufeff", ""))
         text = text[1:]
@@ -50,10 +56,9 @@ def _text_of(source: object, repairs: list[Repair]) -> str:
     markup = markup_of(source)
     if markup is not None:
         return markup
-    hint = "; read the file first" if isinstance(source, PathLike) or hasattr(source, "read") else ""
     raise TypeError(
         "a page is str, bytes, bytearray, memoryview, an lxml element or tree, a BeautifulSoup object or Tag;"
-        f" not {type(source).__name__}{hint}"
+        f" not {type(source).__name__}{advice_for(source)}"
     )
 
 
@@ -76,6 +81,8 @@ def _from_bytes(data: bytes, repairs: list[Repair]) -> str:
 
 
 def _replace_unsafe(text: str, repairs: list[Repair]) -> str:
+    if text.isascii() and "\0" not in text:
+        return text
     if not _UNSAFE.search(text):
         return text
     for match in _UNSAFE.finditer(text):
@@ -86,7 +93,7 @@ def _replace_unsafe(text: str, repairs: list[Repair]) -> str:
 
 def _mend_mojibake(text: str, repairs: list[Repair]) -> str:
     """Ask ftfy about each line that shows the signs; other lines stay untouched."""
-    if not _MOJIBAKE.search(text):
+    if text.isascii() or not any(lead in text for lead in _LEADS) or not _MOJIBAKE.search(text):
         return text
     import ftfy
 

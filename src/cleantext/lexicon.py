@@ -1,29 +1,28 @@
-"""The word lists of ``words/*.toml`` and one matcher for all of them.
+"""The word lists of ``words/*.toml``, and the normal form that they are written in.
 
-A page is searched in its normal form: NFKC, case folded, straight quotes, single spaces, every number a ``0``.
-Only phrases all of whose words stand on the page are looked for, so the cost follows the page, not the lists.
+A page is searched in that form too: NFKC, case folded, straight quotes, single spaces, every number a ``0``.
 """
 
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import category, normalize
 
+import numpy as np
 import regex
 
-if TYPE_CHECKING:
-    from cleantext.model import Document
+from cleantext.characters import IS_DIGIT, codes_of, exact_kinds_of, text_of
 
-_QUOTES = str.maketrans("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7)
+_QUOTES = tuple(zip("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7, strict=True))
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
-_WORD = regex.compile(r"[\p{L}\p{M}]++|0")
+WORD = regex.compile(r"[\p{L}\p{M}]++|0")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_LETTERS = regex.compile(r"\p{L}++")
 _LEAD = regex.compile(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
 
 
@@ -41,29 +40,48 @@ class Lexicon(NamedTuple):
 
     whole: dict[str, tuple[str, ...]]  # phrase -> tables
     inside: dict[str, tuple[tuple[str, str], ...]]  # phrase -> (where, table) pairs
-    anchors: dict[str, tuple[tuple[str, frozenset[str]], ...]]  # rarest word -> (phrase, its words)
-    unspaced: tuple[tuple[str, frozenset[str]], ...]  # phrases of scripts without spaces, their characters
+    anchors: dict[str, tuple[tuple[int, str], ...]]  # rarest word -> (its place in the phrase, phrase)
+    free: tuple[tuple[str, frozenset[str]], ...]  # phrases without an anchor, their characters
 
 
 def normalise(text: str) -> str:
     """The normal form that phrases are written in and pages are searched in."""
-    return normalise_lines([text])[0]
+    return str(_NUMBER.sub("0", _folded(text)))
 
 
 def normalise_lines(lines: list[str]) -> list[str]:
     """``normalise`` for a whole page in one go; ``lines`` hold no line ends."""
-    text = "\n".join(lines)
+    found = _without_numbers(_folded("\n".join(lines))).split("\n")
+    return found if len(found) == len(lines) else [normalise(line) for line in lines]
+
+
+def _folded(text: str) -> str:
+    """NFKC, straight quotes, case folded."""
     if not text.isascii():
-        text = normalize("NFKC", text).translate(_QUOTES)
-    found = _NUMBER.sub("0", text.casefold()).split("\n")
-    if len(found) == len(lines):
-        return found
-    return [_NUMBER.sub("0", normalize("NFKC", line).translate(_QUOTES).casefold()) for line in lines]
+        text = normalize("NFKC", text)
+        for curly, straight in _QUOTES:
+            if curly in text:
+                text = text.replace(curly, straight)
+    return text.casefold()
+
+
+def _without_numbers(text: str) -> str:
+    """Every number of a page as a ``0``: digits, and full stops and commas between them, in one run."""
+    points = codes_of(text)
+    inside = IS_DIGIT[exact_kinds_of(points)]
+    if not inside.any():
+        return text
+    joins = ((points == ord(".")) | (points == ord(",")))[1:-1]
+    inside[1:-1] |= joins & inside[:-2] & inside[2:]
+    stays = ~inside
+    stays[1:] |= ~inside[:-1]
+    stays[0] = True
+    return text_of(np.where(inside, points.dtype.type(ord("0")), points)[stays])
 
 
 def trim(key: str) -> str:
     """A normalised line without bullets, list numbers and punctuation at its ends."""
-    start, end = _lead(key), len(key)
+    start, end = lead(key), len(key)
     while end > start and not _ends_word(key[end - 1]):
         end -= 1
     return key[start:end]
@@ -71,6 +89,14 @@ def trim(key: str) -> str:
 
 def _ends_word(character: str) -> bool:
     return character.isalnum() or character in "%+" or category(character)[0] == "M"
+
+
+def lead(key: str) -> int:
+    """Characters of bullets, numbers and punctuation before the first word."""
+    if not key or key[0].isalpha():
+        return 0
+    match = _LEAD.match(key)
+    return match.end() if match else 0
 
 
 @lru_cache(maxsize=1)
@@ -117,135 +143,43 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
                 whole.setdefault(trim(normalise(phrase)), []).append(table)
             else:
                 inside.setdefault(normalise(phrase), []).append((where, table))
-    words_of = {phrase: frozenset(_WORD.findall(phrase)) for phrase in inside}
-    frequency = Counter(word for words in words_of.values() for word in words)
-    anchors: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    unspaced = []
-    for phrase, words in words_of.items():
-        if _UNSPACED.search(phrase) or not words:
-            unspaced.append((phrase, frozenset(phrase)))
-        else:
-            anchor = min(sorted(words), key=lambda word: (frequency[word], -len(word)))
-            anchors.setdefault(anchor, []).append((phrase, words))
+    common = {normalise(word) for code in languages for word in table_of(code).get("function_words", [])}
+    anchors, free = _anchors(inside, common)
     return Lexicon(
         {phrase: tuple(dict.fromkeys(tables)) for phrase, tables in whole.items() if phrase},
         {phrase: tuple(dict.fromkeys(pairs)) for phrase, pairs in inside.items()},
-        {anchor: tuple(phrases) for anchor, phrases in anchors.items()},
-        tuple(unspaced),
+        anchors,
+        free,
     )
 
 
-def languages_of(document: Document) -> tuple[str, ...]:
-    """The languages whose lists are tried on a page: its own, and English."""
-    own = document.language
-    return tuple(sorted({own, "en"} & set(codes()))) if own else ("en",)
+def _anchors(
+    phrases: Iterable[str], common: Set[str]
+) -> tuple[dict[str, tuple[tuple[int, str], ...]], tuple[tuple[str, frozenset[str]], ...]]:
+    """Each phrase under its rarest word; those without one or that overlap themselves by characters."""
+    places = {phrase: {m.group(): m.start() for m in _LETTERS.finditer(phrase)} for phrase in phrases}
+    frequency = Counter(word for words in places.values() for word in words)
+    anchors: dict[str, list[tuple[int, str]]] = {}
+    free = []
+    for phrase, words in places.items():
+        if not words or is_unspaced(phrase) or _overlaps(phrase):
+            free.append((phrase, frozenset(phrase)))
+        else:
+            anchor = min(sorted(words), key=lambda word: (word in common, frequency[word], -len(word)))
+            anchors.setdefault(anchor, []).append((words[anchor], phrase))
+    return {anchor: tuple(found) for anchor, found in anchors.items()}, tuple(free)
 
 
-def find_phrases(document: Document) -> dict[str, list[Hit]]:
-    """All hits on a page by table, in page order."""
-    lists = lexicon(languages_of(document))
-    keys = document.keys
-    found: dict[str, list[Hit]] = {}
-    for block, key in enumerate(keys):
-        trimmed = trim(key)
-        for table in lists.whole.get(trimmed, ()):
-            found.setdefault(table, []).append(Hit(block, trimmed, "whole", 1.0))
-    page = "\n".join(keys)
-    borders = [0, *accumulate(len(key) + 1 for key in keys)]
-    for phrase in _present(lists, page):
-        for position in _places(page, phrase, spaced=not _UNSPACED.search(phrase)):
-            block = bisect_right(borders, position) - 1
-            key = keys[block]
-            at_start = position - borders[block] <= _lead(key)
-            share = len(phrase) / max(1, len(key))
-            for where, table in lists.inside[phrase]:
-                if where == "any" or at_start:
-                    found.setdefault(table, []).append(Hit(block, phrase, where, share))
-    for hits in found.values():
-        hits.sort()
-    return found
+def is_unspaced(phrase: str) -> bool:
+    """Is the phrase in a script without spaces, so that it stands anywhere in a line?"""
+    return bool(_UNSPACED.search(phrase))
 
 
-def _lead(key: str) -> int:
-    """Characters of bullets, numbers and punctuation before the first word."""
-    match = _LEAD.match(key)
-    return match.end() if match else 0
-
-
-def _present(lists: Lexicon, page: str) -> list[str]:
-    """The phrases all of whose words (or characters) stand on the page."""
-    words = set(_WORD.findall(page))
-    present = [
-        phrase
-        for anchor in lists.anchors.keys() & words
-        for phrase, needed in lists.anchors[anchor]
-        if needed <= words
-    ]
-    if lists.unspaced:
-        characters = set(page)
-        present += [phrase for phrase, needed in lists.unspaced if needed <= characters]
-    return present
-
-
-def _places(page: str, phrase: str, *, spaced: bool) -> list[int]:
-    """Where the phrase stands on the page between word borders."""
-    places, position, size = [], page.find(phrase), len(phrase)
-    while position >= 0:
-        before = page[position - 1] if position else " "
-        after = page[position + size : position + size + 1] or " "
-        if not spaced or not (
-            (phrase[0].isalnum() and before.isalnum()) or (phrase[-1].isalnum() and after.isalnum())
-        ):
-            places.append(position)
-        position = page.find(phrase, position + size)
-    return places
-
-
-@lru_cache(maxsize=1)
-def _function_words() -> dict[str, tuple[str, ...]]:
-    """Function word -> the languages that have it."""
-    owners: dict[str, list[str]] = {}
-    for code in codes():
-        for word in table_of(code).get("function_words", []):
-            owners.setdefault(normalise(word), []).append(code)
-    return {word: tuple(dict.fromkeys(found)) for word, found in owners.items()}
-
-
-_SCRIPTS = (
-    ("ja", regex.compile(r"[\p{Hiragana}\p{Katakana}]")),
-    ("ko", regex.compile(r"\p{Hangul}")),
-    ("zh", regex.compile(r"\p{Han}")),
-    ("th", regex.compile(r"\p{Thai}")),
-    ("el", regex.compile(r"\p{Greek}")),
-    ("he", regex.compile(r"\p{Hebrew}")),
-    ("bn", regex.compile(r"\p{Bengali}")),
-    ("ta", regex.compile(r"\p{Tamil}")),
-    ("hi", regex.compile(r"\p{Devanagari}")),
-)
-GUESS_FROM = 20_000  # characters of the page that the guess reads
-
-
-def guess_language(document: Document) -> str | None:
-    """Guess from scripts, then from function words; None for a page that shows neither.
-
-    Long lines are read first, since a menu in English may stand around an article in another language.
-    """
-    return guess_language_of(document.keys)
-
-
-def guess_language_of(keys: list[str]) -> str | None:
-    """``guess_language`` for lines in normal form."""
-    lines = sorted(keys, key=len, reverse=True)
-    sample = "\n".join(lines)[:GUESS_FROM]
-    letters = max(1, sum(map(str.isalpha, sample)))
-    for code, script in _SCRIPTS:
-        count = len(script.findall(sample))
-        if count >= (0.05 if code == "ja" else 0.3) * letters and count > 1:
-            return code
-    votes: Counter[str] = Counter()
-    owners = _function_words()
-    for word, count in Counter(_WORD.findall(sample)).items():
-        for code in owners.get(word, ()):
-            votes[code] += count / len(owners[word]) ** 0.5
-    best = min(votes, key=lambda code: (-votes[code], code), default=None)
-    return best if best and votes[best] >= 1 else None
+def _overlaps(phrase: str) -> bool:
+    """Does the phrase end in one of its own beginnings, at a word border ("on and on")?"""
+    place = phrase.find(phrase[0], 1)
+    while place > 0:
+        if not phrase[place - 1].isalnum() and phrase.startswith(phrase[place:]):
+            return True
+        place = phrase.find(phrase[0], place + 1)
+    return False

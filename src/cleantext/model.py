@@ -156,14 +156,14 @@ class Document:
     @cached_property
     def language(self) -> str | None:
         """ISO 639-1 code: the declared language, else a guess from function words and scripts."""
-        from cleantext.lexicon import guess_language
+        from cleantext.tongue import guess_language
 
         return self.declared_language or guess_language(self)
 
     @cached_property
     def phrases(self) -> dict[str, list[Hit]]:
         """Hits of the word lists of the page's language and of English, by table name."""
-        from cleantext.lexicon import find_phrases
+        from cleantext.matching import find_phrases
 
         return find_phrases(self)
 

@@ -9,8 +9,9 @@ import regex
 from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.fields.rights import holder_and_year
 from cleantext.fields.title import host_letters
-from cleantext.lexicon import guess_language_of, normalise
+from cleantext.lexicon import normalise
 from cleantext.model import Label
+from cleantext.tongue import guess_language_of
 
 _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 LONGEST = 6  # words of a site's name

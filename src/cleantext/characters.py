@@ -1,0 +1,127 @@
+"""Classes of characters: one table for the basic plane, looked up for a whole page at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import IntEnum
+from functools import lru_cache
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.unsignedinteger[Any]]  # code points; bytes where all of them are ASCII
+Kinds = NDArray[np.uint8]
+
+
+class Kind(IntEnum):
+    """Classes of characters."""
+
+    OTHER = 0
+    SPACE = 1
+    LOWER = 2
+    UPPER = 3
+    LETTER = 4  # of a script without case
+    UNSPACED = 5  # of a script without spaces: a word by itself
+    MARK = 6
+    DIGIT = 7
+    STOP = 8  # ends a sentence
+    COMMA = 9
+    COLON = 10
+    QUOTE = 11
+    BRACKET = 12
+    SLASH = 13
+    ARROW = 14  # bullets, bars and arrows that part the items of a line
+    DASH = 15
+    MONEY = 16
+    AT = 17  # @ # & and the like
+    PUNCTUATION = 18
+    LINE_END = 19
+
+
+KINDS = len(Kind)
+_SPECIAL = {
+    Kind.STOP: ".!?…。！？｡।॥۔؟።։។៕",
+    Kind.COMMA: ",;、，；،؛፣",
+    Kind.COLON: ":：",
+    Kind.QUOTE: "\"'“”„‘’‚«»「」『』",
+    Kind.BRACKET: "()[]{}（）【】",
+    Kind.SLASH: "/\\／",
+    Kind.ARROW: "|>›→➔▸▶►•·●○■◦‣⁃│¦~★☆✓✔<‹←",
+    Kind.AT: "@#&*+=%^_",
+    Kind.LINE_END: "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
+}
+_UNSPACED_RANGES = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3021, 0x3029),
+    (0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
+)  # fmt: skip
+_CATEGORY = {
+    "Lu": Kind.UPPER, "Lt": Kind.UPPER, "Ll": Kind.LOWER, "Lo": Kind.LETTER, "Lm": Kind.LETTER,
+    "Mn": Kind.MARK, "Mc": Kind.MARK, "Me": Kind.MARK, "Nd": Kind.DIGIT, "Zs": Kind.SPACE,
+    "Cc": Kind.SPACE, "Cf": Kind.SPACE, "Sc": Kind.MONEY, "Pd": Kind.DASH, "Ps": Kind.BRACKET,
+    "Pe": Kind.BRACKET, "Pi": Kind.QUOTE, "Pf": Kind.QUOTE, "Po": Kind.PUNCTUATION, "Pc": Kind.AT,
+}  # fmt: skip
+IS_LETTER = np.zeros(KINDS, dtype=bool)
+IS_LETTER[[Kind.LOWER, Kind.UPPER, Kind.LETTER, Kind.UNSPACED]] = True
+IS_DIGIT = np.arange(KINDS) == Kind.DIGIT
+WORDLIKE = IS_LETTER | IS_DIGIT
+WORDLIKE[Kind.MARK] = True
+_PLANE = 0x10000
+
+
+@lru_cache(maxsize=1)
+def kind_table() -> Kinds:
+    """The class of each character of the basic plane; the last entry serves all others."""
+    table = np.fromiter(
+        map(_CATEGORY.get, map(unicodedata.category, map(chr, range(_PLANE))), repeat(Kind.OTHER)),
+        dtype=np.uint8,
+        count=_PLANE,
+    )
+    for first, last in _UNSPACED_RANGES:
+        letters = table[first : last + 1]
+        letters[letters == Kind.LETTER] = Kind.UNSPACED
+    for kind, characters in _SPECIAL.items():
+        table[[ord(character) for character in characters]] = kind
+    table[_PLANE - 1] = Kind.OTHER
+    return table
+
+
+@lru_cache(maxsize=1)
+def lower_table() -> Codes:
+    """The lower-case code point of each character of the basic plane, itself where that is no single one."""
+    lowered = [chr(code).lower() for code in range(_PLANE)]
+    return np.array([ord(c) if len(c) == 1 else i for i, c in enumerate(lowered)], dtype=np.uint32)
+
+
+def codes_of(text: str) -> Codes:
+    """The code points of a text: bytes where all of them are ASCII."""
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def text_of(codes: Codes) -> str:
+    """The text with these code points, as ``codes_of`` gives them."""
+    if codes.dtype == np.uint8:
+        return codes.tobytes().decode("ascii")
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def kinds_of(codes: Codes) -> Kinds:
+    """The class of each code point; OTHER beyond the basic plane."""
+    if codes.dtype == np.uint8:
+        return np.asarray(kind_table()[codes])
+    return np.asarray(kind_table()[np.minimum(codes, _PLANE - 1)])
+
+
+def exact_kinds_of(codes: Codes) -> Kinds:
+    """``kinds_of``, but with the letters, marks and digits beyond the basic plane told apart."""
+    kinds = kinds_of(codes)
+    if codes.dtype != np.uint8:
+        far = np.flatnonzero(codes >= _PLANE)
+        if len(far):
+            found, place = np.unique(codes[far], return_inverse=True)
+            categories = (unicodedata.category(chr(code)) for code in found.tolist())
+            kinds[far] = np.array([_CATEGORY.get(c, Kind.OTHER) for c in categories], dtype=np.uint8)[place]
+    return kinds
