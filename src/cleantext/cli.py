@@ -9,11 +9,13 @@ import argparse
 import json
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from cleantext.pipeline import DEFAULT, Pipeline, clean
+from cleantext.slips import SourceWarning
 from cleantext.version import VERSION
 
 USAGE, FAILED = 2, 1
@@ -87,14 +89,18 @@ def run(chosen: argparse.Namespace) -> int:
     """Clean one page and print what was asked for."""
     pipeline = _pipeline(chosen.pipeline) if chosen.pipeline else DEFAULT
     data = _read(chosen.path)
-    result = clean(
-        data,
-        url=chosen.url,
-        language=chosen.language,
-        favor=chosen.favor,
-        input=chosen.input,
-        pipeline=pipeline,
-    )
+    with warnings.catch_warnings(record=True) as slips:
+        warnings.simplefilter("always", SourceWarning)
+        result = clean(
+            data,
+            url=chosen.url,
+            language=chosen.language,
+            favor=chosen.favor,
+            input=chosen.input,
+            pipeline=pipeline,
+        )
+    for slip in slips:
+        print(f"cleantext: {chosen.path}: {slip.message}", file=sys.stderr)
     if chosen.html_report:
         from cleantext.render.notebook import to_page
 
@@ -112,7 +118,7 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         text = result.explain() if chosen.explain else result.text
     _print(text)
-    return 0
+    return FAILED if slips and not result.document else 0
 
 
 def _read(path: str) -> bytes:
@@ -122,9 +128,12 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except IsADirectoryError:
-        raise CommandError(path, "expected a file, this is a folder", USAGE) from None
+        raise CommandError(path, "expected a file, this is a folder: use cleantext run", USAGE) from None
     except FileNotFoundError:
-        raise CommandError(path, "expected a file, there is none of this name", USAGE) from None
+        said = "expected a file, there is none of this name"
+        if "://" in path:
+            said = f"expected a file, nothing is fetched: curl -s {path} | cleantext - --url {path}"
+        raise CommandError(path, said, USAGE) from None
     except (OSError, ValueError) as error:
         raise CommandError(path, f"expected a file that can be read ({_said(error)})", FAILED) from None
 
