@@ -354,9 +354,8 @@ def test_paywall() -> None:
 
 def test_head_wins_save_for_what_only_the_page_tells() -> None:
     head = {
-        "authors": ["Ann B. Lee"],
-        "subtitle": "From the head",
-        "sources": {"authors": "head json-ld", "subtitle": "head og:description"},
+        "authors": {"json-ld author": ["Ann B. Lee"]},
+        "subtitle": {"json-ld alternativeHeadline": "From the head"},
     }
     found = metadata(
         ("title", "A title"),
@@ -365,7 +364,7 @@ def test_head_wins_save_for_what_only_the_page_tells() -> None:
         ("body", STORY),
         head=head,
     )
-    assert (found.authors, found.sources["authors"]) == (["Ann B. Lee"], "head json-ld")
+    assert (found.authors, found.sources["authors"]) == (["Ann B. Lee"], "head json-ld author")
     assert (found.subtitle, found.sources["subtitle"]) == ("From the page", "block 1")
 
 

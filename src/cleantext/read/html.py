@@ -10,6 +10,7 @@ import numpy as np
 from lxml import etree
 
 from cleantext.model import Document
+from cleantext.read.head import Said, read_head
 from cleantext.read.markup import Elements, markup_of
 from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
@@ -42,14 +43,16 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     """Render a page and split it into blocks with their markup."""
     root = parse(html)
     rendering, elements = Rendering(), Elements()
+    head: Said = {}
     if root is not None:
         walk(root, rendering, elements)
         recover(root, rendering, elements)
+        head = read_head(root, url)
         language = language or _declared_language(root)
     sizes = [len(piece) for piece in rendering.pieces]
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64) if sizes else np.zeros(0, dtype=np.int64)
     markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
-    return Document("".join(rendering.pieces), starts, "html", url, language, markup)
+    return Document("".join(rendering.pieces), starts, "html", url, language, markup, head)
 
 
 def _declared_language(root: etree._Element) -> str | None:

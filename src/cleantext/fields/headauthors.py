@@ -1,0 +1,83 @@
+"""Authors as the head of the page gives them: names without openers, addresses and the name of the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+
+from cleantext.fields.headtitle import letters
+from cleantext.fields.names import nickname, opens_byline, people
+from cleantext.fields.person import EDGE
+from cleantext.fields.wording import phrases
+
+MOST = 20  # authors, at most
+LONGEST = 60  # characters of a name
+POSTERS = 3  # more authors than this in the markup of a page are posters of a thread: the first one opened it
+_ADDRESS = regex.compile(r"^(?:https?:|www\.|/|@)|^[\w-]+\.[\w-]+\.[\w.-]+$|\w/\w")
+_SEVERAL = regex.compile(r"[,;&|/]")
+_MARKED = ("microdata author", "microdata creator", "rel=author")
+
+
+def join_authors(
+    said: dict[str, Any],
+    origins: tuple[str, ...],
+    block: tuple[Any, str] | None,
+    sites: frozenset[str],
+    language: str | None,
+) -> tuple[list[str], str] | None:
+    """The names of the first source that has any; the site's own name only where no source has another."""
+    spare: tuple[list[str], str] | None = None
+    for origin in origins:
+        if origin == "block":
+            names, source = block or ([], "")
+        else:
+            names, source = names_in(said.get(origin, []), language), f"head {origin}"
+            if origin in _MARKED and len(names) > POSTERS:
+                names = names[:1]
+            elif origin == "class author":
+                names = [name for text in said.get(origin, []) for name in signed(text, language)]
+        others = [name for name in names if letters(name) not in sites]
+        if others and (spare is None or any(" " in name for name in others)):
+            return others[:MOST], source
+        if names and spare is None:
+            spare = names[:1], source
+    return spare
+
+
+def signed(text: str, language: str | None) -> list[str]:
+    """The people, or the one nickname, in the text of an element that its class calls a byline."""
+    found = people(text, language)
+    if found:
+        return found
+    nick = nickname(text, language)
+    return [nick] if nick else []
+
+
+def names_in(values: Any, language: str | None) -> list[str]:
+    """The names in the values of a tag, each once."""
+    names: dict[str, str] = {}
+    for value in values if isinstance(values, list) else [values]:
+        for name in _names(str(value), language):
+            names.setdefault(name.casefold(), name)
+    return list(names.values())
+
+
+def _names(value: str, language: str | None) -> list[str]:
+    """One value: usually one name, which may be a nickname; sometimes a byline."""
+    text = " ".join(value.split()).strip(EDGE)
+    if not text or _ADDRESS.search(text):
+        return []
+    if opens_byline(text, language):
+        return people(text, language)
+    if _SEVERAL.search(text) or not phrases(language, "and").isdisjoint(text.casefold().split()):
+        found = people(text, language)
+        if (
+            (len(found) > 1 and all(" " in name for name in found))
+            or (found and len(text) > LONGEST)
+            or (found and "|" in text)
+        ):
+            return found
+    if len(text) > LONGEST:
+        return people(text, language)[:1]
+    return [text]

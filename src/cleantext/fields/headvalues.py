@@ -1,0 +1,84 @@
+"""Values of the head as the metadata fields have them: dates, topics, years, addresses, language codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urljoin
+
+import regex
+
+from cleantext.fields.datetext import find_dates
+from cleantext.fields.labelled import Labelled
+from cleantext.fields.wording import contains
+from cleantext.lexicon import normalise
+
+MOST = 60  # keywords, at most
+_SPLIT = regex.compile(r"\s*[,;|、，]\s*")
+
+
+def _published(value: Any, page: Labelled) -> str | None:
+    return _iso(value, page.language, updated=False)
+
+
+def _modified(value: Any, page: Labelled) -> str | None:
+    return _iso(value, page.language, updated=True)
+
+
+def _iso(value: Any, language: str | None, *, updated: bool) -> str | None:
+    """The date in a tag; of texts from the page the first one that does, or does not, say "updated"."""
+    for text in value if isinstance(value, list) else [value]:
+        found = find_dates(str(text)[:100], language)
+        if found and (
+            not isinstance(value, list) or updated == contains(normalise(text), language, "updated")
+        ):
+            return found[0].iso
+    return None
+
+
+def _keywords(value: Any, page: Labelled) -> list[str]:
+    """Topics, each once; a string of topics is cut at its commas."""
+    listed = value if isinstance(value, list) else [value]
+    if len(listed) == 1:
+        listed = _SPLIT.split(str(listed[0]))
+    unique = {normalise(str(word)): str(word).strip() for word in reversed(listed) if str(word).strip()}
+    return list(unique.values())[::-1][:MOST]
+
+
+def _year(value: Any, page: Labelled) -> int | None:
+    digits = str(value).strip()[:4]
+    return int(digits) if digits.isdecimal() and 1800 <= int(digits) <= 2199 else None
+
+
+def _free(value: Any, page: Labelled) -> bool | None:
+    return {"true": True, "false": False}.get(str(value).rsplit("/", 1)[-1].lower())
+
+
+def _code(value: Any, page: Labelled) -> str | None:
+    code = str(value).replace("_", "-").split("-")[0].strip().lower()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
+
+
+def _address(value: Any, page: Labelled) -> str | None:
+    """An address in full; None for what is none, such as the name of a licence."""
+    text = str(value).strip()
+    if not text or len(text) > 2_000 or " " in text or text.startswith(("data:", "javascript:")):
+        return None
+    try:
+        joined = urljoin(page.document.url or "", text)
+    except ValueError:  # brackets that are no address of a machine
+        return None
+    return joined if joined.startswith(("http://", "https://", "/")) else None
+
+
+READERS: dict[str, Callable[[Any, Labelled], Any]] = {
+    "date_published": _published,
+    "date_modified": _modified,
+    "keywords": _keywords,
+    "copyright_year": _year,
+    "is_accessible_for_free": _free,
+    "language": _code,
+    "image": _address,
+    "canonical_url": _address,
+    "license_url": _address,
+}

@@ -1,0 +1,146 @@
+"""The one table that says which source of a metadata field is believed first, and the join by it.
+
+Sources are ``block`` (what the page shows, by the labels of its blocks), the tags of the page's head by their
+names, and places in the page's markup. The first source of a row that has a usable value gives it, and
+``Metadata.sources`` names it. ``title`` and ``authors`` need more than an order: see ``headtitle`` and
+``headauthors``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cleantext.fields.headauthors import join_authors
+from cleantext.fields.headtitle import join_title, names_of_site
+from cleantext.fields.headvalues import READERS
+from cleantext.fields.labelled import Labelled, Values
+
+BLOCK = "block"
+LISTS = frozenset(("authors", "keywords", "breadcrumbs"))  # fields with several values
+PRECEDENCE: dict[str, tuple[str, ...]] = {
+    # A heading of the page that says the same as one of these is printed in its place.
+    "title": (
+        "og:title", "json-ld headline", "microdata headline", "twitter:title", "citation_title",
+        "sailthru.title", "parsely-title", "title", "dc.title", "dcterms.title",
+        "json-ld WebPage headline", "json-ld WebPage name", "<title>", "json-ld name", "h1", BLOCK,
+    ),
+    "subtitle": (BLOCK, "json-ld alternativeHeadline", "microdata alternativeheadline"),
+    # The name of the site is an author only where nobody else is.
+    "authors": (
+        "json-ld author", "citation_author", "sailthru.author", "parsely-author", "author", "byl",
+        "article:author", "og:article:author", "article.author", "article:author_name", "book:author",
+        "dc.creator", "dcterms.creator", "cxenseparse:author", "shareaholic:article_author_name",
+        "json-ld creator", "microdata author", "rel=author", "class author", BLOCK, "microdata creator",
+        "dc.contributor", "json-ld WebPage author",
+    ),
+    "date_published": (
+        "json-ld datePublished", "article:published_time", "og:article:published_time",
+        "og:published_time", "citation_publication_date", "citation_date", "datepublished",
+        "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "sailthru.date",
+        "parsely-pub-date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+        "originalpublicationdate", "article_date_original", "rnews:datepublished", "article.published",
+        "article:published", "bt:pubdate", "og:pubdate", "displaydate", "cxenseparse:recs:publishtime",
+        "shareaholic:article_published_time", "date", "dc.date", "dcterms.date",
+        "json-ld WebPage datePublished", "json-ld uploadDate", "json-ld dateCreated",
+        "microdata datepublished", "<time> published", "class date", BLOCK, "<time>", "date.created",
+        "created", "creation_date", "weibo:article:create_at", "video:release_date", "url",
+    ),
+    "date_modified": (
+        "json-ld dateModified", "article:modified_time", "og:updated_time", "dcterms.modified",
+        "dc.date.modified", "datemodified", "article.updated", "lastmod",
+        "shareaholic:article_modified_time", "microdata datemodified", "json-ld WebPage dateModified",
+        BLOCK, "class date", "<time>", "last-modified", "revised",
+    ),
+    "dateline": (BLOCK, "json-ld dateline"),
+    "location_created": (BLOCK, "json-ld locationCreated", "json-ld contentLocation"),
+    "section": (
+        "article:section", "og:article:section", "json-ld articleSection", "parsely-section",
+        "microdata articlesection", "articlesection", "section", BLOCK,
+    ),
+    "breadcrumbs": ("json-ld BreadcrumbList", BLOCK),
+    "keywords": (
+        "json-ld keywords", "news_keywords", "article:tag", "parsely-tags", "sailthru.tags", "keywords",
+        "json-ld WebPage keywords", "microdata keywords", "dc.subject", "dcterms.subject", BLOCK,
+    ),
+    "source_organization": ("json-ld sourceOrganization", BLOCK),
+    "copyright_notice": (BLOCK, "json-ld copyrightNotice", "copyright", "dc.rights", "dcterms.rights"),
+    "copyright_holder": ("json-ld copyrightHolder", "microdata copyrightholder", BLOCK),
+    "copyright_year": ("json-ld copyrightYear", "microdata copyrightyear", BLOCK),
+    "license_url": (
+        "json-ld license", "rel=license", "microdata license", "dcterms.license", "dc.rights.license",
+        "json-ld WebPage license", BLOCK,
+    ),
+    "canonical_url": ("rel=canonical", "og:url", "twitter:url"),
+    "site_name": (
+        "og:site_name", "json-ld publisher", "json-ld WebSite", "json-ld WebPage publisher",
+        "application-name", "citation_journal_title", "apple-mobile-web-app-title", "dc.publisher",
+        BLOCK, "twitter:app:name:iphone",
+    ),
+    "description": (
+        "og:description", "description", "json-ld description", "twitter:description", "dc.description",
+        "dcterms.abstract", "json-ld WebPage description",
+    ),
+    "image": (
+        "og:image", "og:image:secure_url", "og:image:url", "json-ld image", "twitter:image",
+        "twitter:image:src", "json-ld thumbnailUrl", "thumbnail", "rel=image_src",
+        "json-ld WebPage image",
+    ),
+    "language": (
+        BLOCK, "json-ld inLanguage", "inlanguage", "content-language", "language", "dc.language",
+        "og:locale", "json-ld WebPage inLanguage",
+    ),
+    "is_accessible_for_free": ("json-ld isAccessibleForFree", BLOCK),
+    "captions": (BLOCK,),
+    "offers": (BLOCK,),
+}  # fmt: skip
+
+
+def join(page: Labelled, blocks: Values) -> Values:
+    """One value a field, from the blocks and from the head of the page, by ``PRECEDENCE``."""
+    if not page.document.head:
+        return blocks
+    sites = names_of_site(page, said_of(page, "site_name"))
+    values: Values = {}
+    for field, origins in PRECEDENCE.items():
+        said, block = said_of(page, field), blocks.get(field)
+        found: tuple[Any, str] | None
+        if field == "title":
+            found = join_title(said, origins, block, sites, page.document.url)
+        elif field == "authors":
+            found = join_authors(said, origins, block, sites, page.language)
+        else:
+            found = _first(page, field, said, block)
+        if found:
+            values[field] = found
+    if "date_modified" in values:  # the only date that the page has stands for both
+        values.setdefault("date_published", values["date_modified"])
+    return values
+
+
+def said_of(page: Labelled, field: str) -> dict[str, Any]:
+    """What the head says of a field, by origin, the most trusted first."""
+    head = page.document.head
+    told, metas = head.get(field, {}), head.get("meta", {})
+    said: dict[str, Any] = {}
+    for origin in PRECEDENCE[field]:
+        if origin in told:
+            said[origin] = told[origin]
+        elif origin in metas:
+            said[origin] = metas[origin] if field in LISTS else metas[origin][0]
+    return said
+
+
+def _first(
+    page: Labelled, field: str, said: dict[str, Any], block: tuple[Any, str] | None
+) -> tuple[Any, str] | None:
+    """The value of the first source that has a usable one."""
+    read = READERS.get(field)
+    for origin in PRECEDENCE[field]:
+        if origin == BLOCK:
+            if block:
+                return block
+        elif origin in said:
+            value = read(said[origin], page) if read else said[origin]
+            if value is not None and value != [] and value != "":
+                return value, f"head {origin}"
+    return None

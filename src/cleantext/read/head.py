@@ -1,0 +1,147 @@
+"""What a page's markup says of itself, with the place that each value came from.
+
+The values are as the page writes them; ``cleantext.fields`` reads dates, names and addresses from them, and
+joins them with what the blocks say, by one table of precedence.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+from lxml import etree
+
+from cleantext.read import metatags
+from cleantext.read.jsonld import Graph, Node, names_of, text_of
+
+# Field -> {origin: value}; values of list fields are lists. ``meta`` has all meta tags: name -> contents.
+Said = dict[str, dict[str, Any]]
+
+META = "meta"
+LISTS = frozenset(("authors", "keywords", "breadcrumbs"))
+# JSON-LD properties by field, of the node that is the page.
+JSON_LD: dict[str, tuple[str, ...]] = {
+    "title": ("headline", "name"),
+    "subtitle": ("alternativeHeadline",),
+    "date_published": ("datePublished", "dateCreated", "uploadDate"),
+    "date_modified": ("dateModified",),
+    "dateline": ("dateline",),
+    "section": ("articleSection",),
+    "description": ("description",),
+    "image": ("image", "thumbnailUrl"),
+    "license_url": ("license",),
+    "copyright_notice": ("copyrightNotice",),
+    "copyright_holder": ("copyrightHolder",),
+    "copyright_year": ("copyrightYear",),
+    "site_name": ("publisher",),
+    "source_organization": ("sourceOrganization",),
+    "language": ("inLanguage",),
+    "location_created": ("locationCreated", "contentLocation"),
+}
+_DAY = regex.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
+
+
+def read_head(root: etree._Element, url: str | None) -> Said:
+    """Every value that the markup gives for a metadata field, by field and origin; and all meta tags."""
+    links = metatags.links(root)
+    metas = metatags.metas(root)
+    said: Said = {META: metas}
+    base = url or links.get("canonical")
+    _from_json_ld(said, Graph(_scripts(root)), base)
+    _say(said, "canonical_url", "rel=canonical", links.get("canonical"))
+    _say(said, "license_url", "rel=license", links.get("license"))
+    _say(said, "image", "rel=image_src", links.get("image_src"))
+    _from_body(said, root)
+    if day := _DAY.search(base or ""):
+        _say(said, "date_published", "url", "-".join(day.groups()))
+    return said
+
+
+def _scripts(root: etree._Element) -> list[str]:
+    return [
+        script.text
+        for script in root.iter("script")
+        if script.text and "ld+json" in (script.get("type") or "").lower()
+    ]
+
+
+def _say(said: Said, field: str, origin: str, value: Any) -> None:
+    if value:
+        said.setdefault(field, {}).setdefault(origin, value)
+
+
+def _from_json_ld(said: Said, graph: Graph, url: str | None) -> None:
+    node, sort = graph.page(url)
+    for trail in graph.typed("breadcrumblist")[:1]:
+        _say(said, "breadcrumbs", "json-ld BreadcrumbList", _crumbs(trail))
+    for site in graph.typed("website")[:1]:
+        _say(said, "site_name", "json-ld WebSite", text_of(site.get("name")))
+    if node is None:
+        return
+    mark = "json-ld" if sort != "page" else "json-ld WebPage"
+    for field, names in JSON_LD.items():
+        for name in names:
+            value = graph.resolved(node.get(name))
+            if field == "image":
+                text = _image(value)
+            elif field == "license_url":
+                text = (
+                    text_of(value.get("url") or value.get("@id"))
+                    if isinstance(value, dict)
+                    else text_of(value)
+                )
+            else:
+                text = text_of(value)
+            _say(said, field, f"{mark} {name}", text)
+    for name in ("author", "creator"):
+        if node.get(name) and sort == "story":
+            _say(said, "authors", f"{mark} {name}", names_of(graph, node[name]))
+    keywords = node.get("keywords")
+    listed = keywords if isinstance(keywords, list) else [keywords]
+    _say(said, "keywords", f"{mark} keywords", [text for k in listed if (text := text_of(k))])
+    free = node.get("isAccessibleForFree")
+    if free is not None:
+        _say(said, "is_accessible_for_free", f"{mark} isAccessibleForFree", str(free).strip().lower())
+
+
+def _image(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("url") or value.get("contentUrl") or value.get("@id")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _crumbs(trail: Node) -> list[str]:
+    """The names of a BreadcrumbList in the order of their positions."""
+    steps = trail.get("itemListElement")
+    steps = [s for s in steps if isinstance(s, dict)] if isinstance(steps, list) else []
+
+    def place(step: Node) -> int:
+        position = str(step.get("position", ""))
+        return int(position) if position.isdecimal() and len(position) < 6 else 0
+
+    names = (text_of(step.get("name")) or text_of(step.get("item")) for step in sorted(steps, key=place))
+    return [name for name in names if name and "://" not in name]
+
+
+def _from_body(said: Said, root: etree._Element) -> None:
+    """Microdata, RDFa, headings, author links and times."""
+    _say(said, "title", "h1", metatags.headings(root))
+    _say(said, "title", "<title>", metatags.page_title(root))
+    for name, values in metatags.items(root).items():
+        field = metatags.PROPERTIES[name]
+        _say(said, field, f"microdata {name}", values if field in LISTS else values[0] if values else "")
+    _say(said, "authors", "rel=author", metatags.author_links(root))
+    metas = said[META]
+    if "authors" not in said and not any("author" in name and "://" not in metas[name][0] for name in metas):
+        _say(said, "authors", "class author", metatags.bylines(root))
+    if "date_published" not in said and not any("publish" in name for name in metas):
+        texts = metatags.dated(root)
+        _say(said, "date_published", "class date", texts)
+        _say(said, "date_modified", "class date", texts)
+    for value, words in metatags.times(root):
+        updated = "updated" in words or "modified" in words
+        told = "publish" in words or "pubdate" in words
+        field = "date_modified" if updated and not told else "date_published"
+        _say(said, field, "<time> published" if told else "<time>", value)
