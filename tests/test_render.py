@@ -13,7 +13,8 @@ from cleantext.assemble import assemble
 from cleantext.model import LABEL_INDEX, Evidence, Markup, Verdicts
 from cleantext.read.plain import read_plain
 from cleantext.render.markdown import escape
-from cleantext.render.notebook import LIMIT, to_html, to_page
+from cleantext.render.notebook import LIMIT, to_html
+from cleantext.render.report_page import to_page
 
 STORY = (
     "The harbour of the small town was closed to all boats for the third day on Friday, because the storm "
@@ -177,7 +178,7 @@ def test_notebook_of_a_long_page_is_folded_and_small() -> None:
 def test_page_stands_alone(result: Result) -> None:
     html = to_page(result)
     assert html.startswith('<!DOCTYPE html>\n<html lang="en">')
-    assert "<title>Storm closes the harbour</title>" in html
+    assert "<title>Storm closes the harbour – cleantext report</title>" in html
 
 
 def test_an_empty_result_renders() -> None:

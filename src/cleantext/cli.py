@@ -102,7 +102,7 @@ def run(chosen: argparse.Namespace) -> int:
     for slip in slips:
         print(f"cleantext: {chosen.path}: {slip.message}", file=sys.stderr)
     if chosen.html_report:
-        from cleantext.render.notebook import to_page
+        from cleantext.render.report_page import to_page
 
         _write(chosen.html_report, to_page(result))
     if chosen.json:

@@ -11,8 +11,9 @@ from dataclasses import fields
 from html import escape
 from typing import Any
 
-from cleantext.model import LABELS, Block, Caption, Label, Offer, Quality, Result
+from cleantext.model import Block, Caption, Label, Metadata, Offer, Quality, Result
 from cleantext.render.report import reason_of
+from cleantext.render.template import HUES, asset
 
 LIMIT = 200_000  # bytes of the HTML, at most
 LINE = 300  # characters of a removed block that are shown
@@ -20,28 +21,11 @@ PROSE = 4_000  # characters of a kept block that are shown
 OPEN = 120  # blocks that are shown before the fold
 REASON = 240  # characters of a reason that are shown
 
-_HUES = {label: round(index * 137.5) % 360 for index, label in enumerate(LABELS)}
-_STYLE = """
-.cleantext{font:14px/1.5 system-ui,sans-serif;max-width:60em;color:#1b1b1b;--l:36%;--b:94%}
-.cleantext div.b{margin:2px 0;padding:1px 8px;border-left:4px solid transparent;overflow-wrap:anywhere}
-.cleantext div.x{text-decoration:line-through;color:hsl(var(--h) 60% var(--l));
-border-color:hsl(var(--h) 60% 50%);background:hsl(var(--h) 60% var(--b))}
-.cleantext div.heading{font-weight:600}
-.cleantext span.k{display:inline-block;margin:2px 6px 2px 0;padding:0 8px;border-radius:8px;
-color:hsl(var(--h) 60% var(--l));background:hsl(var(--h) 60% var(--b))}
-.cleantext table{border-collapse:collapse;margin:8px 0}
-.cleantext th,.cleantext td{text-align:left;vertical-align:top;padding:2px 10px 2px 0;
-border-bottom:1px solid #8884;color:inherit;background:none}
-.cleantext td.s{opacity:.6;white-space:nowrap}
-@media (prefers-color-scheme:dark){.cleantext{color:#e4e4e4;--l:78%;--b:16%}}
-[data-theme=dark] .cleantext,[data-jp-theme-light=false] .cleantext{color:#e4e4e4;--l:78%;--b:16%}
-""".strip()
-
 
 def to_html(result: Result) -> str:
     """The notebook view: legend, metadata, and every block."""
     blocks = result.blocks
-    head = f"<style>{_STYLE}</style>{_legend(blocks)}{_metadata(result)}"
+    head = f"<style>{asset('notebook.css').strip()}</style>{_legend(blocks)}{_metadata(result.metadata)}"
     room = LIMIT - len(head.encode()) - 1000
     shown: list[str] = []
     for block in blocks:
@@ -60,39 +44,31 @@ def to_html(result: Result) -> str:
     return f'<div class="cleantext">{head}{body}</div>'
 
 
-def to_page(result: Result) -> str:
-    """A standalone HTML page with the notebook view."""
-    title = escape(result.metadata.title or "cleantext report")
-    language = escape(result.metadata.language or "en", quote=True)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
-        f"<title>{title}</title></head>\n<body>{to_html(result)}</body>\n</html>\n"
-    )
-
-
 def _legend(blocks: tuple[Block, ...]) -> str:
     """How many blocks each label has, and how many of them are kept."""
     counts = Counter(block.label for block in blocks)
     kept = sum(block.kept for block in blocks)
     marks = "".join(
-        f'<span class="k" style="--h:{_HUES[label]}">{label} {count}</span>'
+        f'<span class="k" style="--h:{HUES[label]}">{label} {count}</span>'
         for label, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
     return f"<p>{kept} of {len(blocks)} blocks kept</p><p>{marks}</p>"
 
 
-def _metadata(result: Result) -> str:
+def _metadata(metadata: Metadata) -> str:
+    return f"<details open><summary>metadata</summary>{metadata_table(metadata)}</details>"
+
+
+def metadata_table(metadata: Metadata) -> str:
     """The fields that have a value, each with its source."""
     rows = []
-    for field in fields(result.metadata):
-        value = getattr(result.metadata, field.name)
+    for field in fields(metadata):
+        value = getattr(metadata, field.name)
         if field.name == "sources" or value is None or value == []:
             continue
-        source = result.metadata.sources.get(field.name, "")
-        where = escape(_short(source, 60))
+        where = escape(_short(metadata.sources.get(field.name, ""), 60))
         rows.append(f'<tr><th>{field.name}</th><td>{_value(value)}</td><td class="s">{where}</td></tr>')
-    return f"<details open><summary>metadata</summary><table>{''.join(rows)}</table></details>"
+    return f"<table>{''.join(rows)}</table>"
 
 
 def _value(value: Any) -> str:
@@ -129,4 +105,4 @@ def _block(block: Block) -> str:
     if block.kept:
         kind = " heading" if block.label is Label.HEADING else ""
         return f'<div class="b{kind}" title="{title}">{text}</div>'
-    return f'<div class="b x" style="--h:{_HUES[block.label]}" title="{title}">{text}</div>'
+    return f'<div class="b x" style="--h:{HUES[block.label]}" title="{title}">{text}</div>'
