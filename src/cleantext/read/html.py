@@ -25,6 +25,8 @@ BLOCKS = frozenset(
 )
 SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre figure table hr address fieldset".split())
 CELLS = frozenset(("td", "th"))
+KEPT = frozenset(("pre", "textarea"))  # white space in them stays
+ACTING = BLOCKS | CELLS | KEPT | {"br", "a"}  # tags that do more than hold text
 
 
 def parse(html: str) -> etree._Element | None:
@@ -50,7 +52,11 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
         head = read_head(root, url)
         language = language or _declared_language(root)
     sizes = [len(piece) for piece in rendering.pieces]
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64) if sizes else np.zeros(0, dtype=np.int64)
+    starts = (
+        np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
+        if sizes
+        else np.zeros(0, dtype=np.int64)
+    )
     markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
     return Document("".join(rendering.pieces), starts, "html", url, language, markup, head)
 
@@ -63,55 +69,57 @@ def _declared_language(root: etree._Element) -> str | None:
 
 def walk(root: etree._Element, rendering: Rendering, elements: Elements, source: str = "page") -> None:
     """Walk a tree once, writing its text and its elements."""
-    parent, links, pre, skip = -1, 0, 0, None
+    parent, links, pre, skipped = -1, 0, 0, False
     stack: list[int] = []
     joined_rows: set[int] = set()
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    open_element, add, close, words = elements.open, rendering.add, rendering.close, rendering.words
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
         tag = element.tag
-        if skip is not None:
-            if event == "end" and element is skip:
-                skip = None
-                _add_tail(element, rendering, parent, links)
-            continue
         if event == "start":
             if not isinstance(tag, str) or (tag in SKIPPED and element is not root):
-                skip = element
+                skipped = True
+                events.skip_subtree()
                 continue
-            if tag in BLOCKS:
-                rendering.close(pre=pre > 0, source=source)
-                rendering.spaced |= tag in SPACED
-            elif tag == "br" and not pre:
-                rendering.close(source=source)
-            elif tag in CELLS:
-                _open_cell(rendering, parent in joined_rows, source)
+            if tag in ACTING:
+                if tag in BLOCKS:
+                    close(pre=pre > 0, source=source)
+                    rendering.spaced |= tag in SPACED
+                elif tag in CELLS:
+                    _open_cell(rendering, parent in joined_rows, source)
+                elif tag == "br" and not pre:
+                    close(source=source)
+                links += tag == "a"
+                pre += tag in KEPT
             stack.append(parent)
-            parent = elements.open(element, tag, parent)
+            parent = open_element(element, tag, parent)
             if tag == "tr" and _is_plain_row(element):
                 joined_rows.add(parent)
-            links += tag == "a"
-            pre += tag == "pre" or tag == "textarea"
             if tag == "br" and pre:
-                rendering.add("\n", parent, linked=False)
-            if element.text:
-                rendering.add(element.text, parent, linked=links > 0)
+                add("\n", parent, linked=False)
+            text = element.text
         else:
-            if tag in BLOCKS:
-                rendering.close(pre=pre > 0, source=source)
-                rendering.spaced |= tag in SPACED
-            elif tag == "a":
-                rendering.add(" ", parent, linked=False) if not (element.tail or " ")[0].strip() else None
-            elif tag in CELLS and stack and stack[-1] not in joined_rows:
-                rendering.close(source=source)
-            links -= tag == "a"
-            pre -= tag == "pre" or tag == "textarea"
-            parent = stack.pop()
-            _add_tail(element, rendering, parent, links)
-    rendering.close(source=source)
-
-
-def _add_tail(element: etree._Element, rendering: Rendering, parent: int, links: int) -> None:
-    if element.tail and parent >= 0:
-        rendering.add(element.tail, parent, linked=links > 0)
+            text = element.tail
+            if skipped:
+                skipped = False
+            else:
+                if tag in ACTING:
+                    if tag in BLOCKS:
+                        close(pre=pre > 0, source=source)
+                        rendering.spaced |= tag in SPACED
+                    elif tag == "a":
+                        links -= 1
+                        if not text or text[0].isspace():
+                            add(" ", parent, linked=False)
+                    elif tag in CELLS and stack and stack[-1] not in joined_rows:
+                        close(source=source)
+                    pre -= tag in KEPT
+                parent = stack.pop()
+            if parent < 0:
+                continue
+        if text and (words or not text.isspace()):
+            add(text, parent, linked=links > 0)
+    close(source=source)
 
 
 def _open_cell(rendering: Rendering, joined: bool, source: str) -> None:

@@ -26,30 +26,52 @@ def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> N
     """Add what the page keeps for scripts, where it shows less than that itself."""
     from cleantext.read.html import parse, walk
 
+    shown = _shown(rendering)
     for tag in ("noscript", "template"):
-        hidden = [element for element in root.iter(tag) if _words(element) >= 5]
-        if _is_thin(rendering, sum(map(_words, hidden))):
-            for element in hidden:
+        hidden = [(element, words) for element in root.iter(tag) if (words := _words(element)) >= 5]
+        if _is_thin(shown, sum(words for _, words in hidden)):
+            for element, _ in hidden:
                 walk(element, rendering, elements, source=tag)
-    known = " ".join(rendering.pieces)
-    found = [text for text in _json_ld_texts(root) if text[:80] not in known]
-    if _is_thin(rendering, sum(len(text.split()) for text in found)):
-        _add_texts(found, "json-ld", rendering, elements, parse, walk)
-    if sum(len(piece.split()) for piece in rendering.pieces) < ENOUGH // 3:
+            shown = _shown(rendering)
+    if _is_thin(shown, sum(map(_most_words, _json_ld(root)))):
+        known = " ".join(rendering.pieces)
+        found = [text for text in _json_ld_texts(root) if text[:80] not in known]
+        if _is_thin(shown, sum(len(text.split()) for text in found)):
+            _add_texts(found, "json-ld", rendering, elements, parse, walk)
+            shown = _shown(rendering)
+    if shown < ENOUGH // 3:
         _add_texts(list(_state_texts(root)), "state", rendering, elements, parse, walk)
 
 
+def _shown(rendering: Rendering) -> int:
+    """The words that the page shows so far."""
+    return sum(len(piece.split()) for piece in rendering.pieces)
+
+
 def _words(element: etree._Element) -> int:
-    return len(" ".join(element.itertext()).split())
+    return len(" ".join(map(str, element.itertext())).split())
 
 
-def _is_thin(rendering: Rendering, offered: int) -> bool:
+def _is_thin(shown: int, offered: int) -> bool:
     """Does the page show little by itself, and less than what is offered?"""
-    shown = sum(len(piece.split()) for piece in rendering.pieces)
     return offered > 20 and shown < max(ENOUGH, offered) and shown < 3 * offered
 
 
-def _add_texts(texts: list[str], source: str, rendering: Rendering, elements: Elements, parse: Any, walk: Any) -> None:
+def _json_ld(root: etree._Element) -> Iterator[str]:
+    """The texts of the JSON-LD scripts."""
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            yield script.text or ""
+
+
+def _most_words(json_text: str) -> int:
+    """At least the words of its strings of five words or more: each gap is white space or an escape."""
+    return (len(json_text.split()) + json_text.count("\\")) * 5 // 4
+
+
+def _add_texts(
+    texts: list[str], source: str, rendering: Rendering, elements: Elements, parse: Any, walk: Any
+) -> None:
     """Write strings as blocks; those with tags are read as HTML."""
     for text in dict.fromkeys(texts):
         root = parse(text) if "</" in text or "<p" in text else None

@@ -36,7 +36,7 @@ class Rendering:
         visible = text.strip("\r\n").rstrip() if pre else _fold(text)
         self.words.clear()
         linked, self.linked = self.linked, 0
-        if not visible.strip():
+        if not visible or visible.isspace():
             return
         if self.pieces:
             self.pieces[-1] += "\n\n" if self.spaced else "\n"

@@ -1,0 +1,139 @@
+"""What the attributes of an element tell of it: the words of its class, id, role and itemprop, as bits."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+# Words of class, id, role and itemprop attributes, by what they tell; a word counts where it begins with one.
+TELLING: dict[str, tuple[str, ...]] = {
+    "navigation": ("nav", "menu", "sitemap", "skip", "mega", "dropdown", "offcanvas", "topbar", "toolbar"),
+    "header": ("header", "masthead", "head", "banner", "top"),
+    "footer": ("footer", "foot", "bottom", "contentinfo", "colophon", "imprint"),
+    "sidebar": ("sidebar", "side", "aside", "rail", "widget", "complementary", "secondary"),
+    "content": ("content", "article", "story", "entry", "main", "articlebody", "bodytext", "maincontent", "prose"),
+    "text": ("text", "body", "paragraph", "richtext", "copy", "markdown", "wysiwyg", "description", "rte"),
+    "post": ("post", "message", "topic", "thread", "reply", "cooked"),
+    "comment": ("comment", "disqus", "respond", "discussion"),
+    "share": ("share", "sharing", "social", "facebook", "twitter", "addthis", "follow", "whatsapp", "pinterest"),
+    "promo": ("promo", "sponsor", "advert", "ad", "ads", "campaign", "offer", "donate", "cta", "upsell", "paywall"),
+    "newsletter": ("newsletter", "subscribe", "subscription", "signup", "optin", "mailchimp", "email", "mc"),
+    "related": ("related", "recommend", "popular", "trending", "more", "similar", "recirc", "latest", "suggest", "also"),
+    "teaser": ("teaser", "card", "tile", "grid", "listing", "feed", "carousel", "slider", "swiper", "slide"),
+    "cookie": ("cookie", "consent", "gdpr", "onetrust", "cmp", "privacy", "ccpa"),
+    "title": ("title", "headline", "heading", "hed"),
+    "subtitle": ("subtitle", "deck", "dek", "standfirst", "lead", "intro", "summary", "excerpt", "abstract", "tagline"),
+    "byline": ("byline", "author", "writer", "contributor", "creator"),
+    "bio": ("bio", "about", "profile"),
+    "date": ("date", "time", "published", "timestamp", "datetime", "updated", "datepublished"),
+    "caption": ("caption", "figcaption", "figure", "image", "photo", "picture", "gallery", "media", "thumbnail"),
+    "credit": ("credit", "copyright", "source", "license", "legal", "disclaimer", "terms"),
+    "breadcrumb": ("breadcrumb", "crumb", "crumbs", "path", "trail"),
+    "tags": ("tag", "tags", "category", "categories", "keyword", "label", "topics", "chip", "badge"),
+    "pagination": ("pagination", "pager", "paging", "page", "next", "prev", "previous"),
+    "interface": ("button", "btn", "form", "input", "search", "filter", "sort", "login", "account", "cart", "checkout",
+                  "toggle", "icon", "tab", "select", "control", "player", "rating", "vote", "action", "wishlist"),
+    "overlay": ("modal", "popup", "overlay", "dialog", "lightbox", "tooltip", "sticky", "alert", "notice", "toast"),
+    "hidden": ("hidden", "hide", "visually", "sr", "screen", "offscreen", "collapse", "invisible"),
+    "product": ("product", "price", "sku", "variant", "spec", "specs", "feature", "shipping", "item", "buy"),
+    "review": ("review", "testimonial", "quote", "feedback"),
+    "list": ("list", "items", "results", "collection", "archive", "index", "links"),
+    "logo": ("logo", "brand", "site", "sitename"),
+    "toc": ("toc", "contents", "outline", "anchor"),
+    "hero": ("hero", "jumbotron", "cover", "section", "block", "row", "container", "wrapper", "column", "col"),
+    "code": ("code", "highlight", "syntax", "pre", "lang", "language"),
+    "meta": ("meta", "info", "details", "stats", "count", "user", "avatar", "member", "signature"),
+}  # fmt: skip
+TOLD = tuple(TELLING)
+_EXACT = frozenset({"ad", "ads", "mc", "sr", "top", "side", "path", "page", "more", "also", "pre", "row", "col", "tab", "head", "foot", "item", "site"})  # fmt: skip
+_BY_WORD = {word: 1 << index for index, name in enumerate(TOLD) for word in TELLING[name]}
+_PREFIXES = {word: bit for word, bit in _BY_WORD.items() if word not in _EXACT and len(word) >= 4}
+_SPLIT = regex.compile(r"[^\W_]+")
+_CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
+
+TAGS = (
+    "header", "nav", "main", "article", "aside", "footer", "form", "section", "figure", "figcaption", "ul", "ol", "li",
+    "dl", "dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "code", "a", "button", "h1", "h2", "h3", "h4",
+    "h5", "h6", "p", "div", "span", "label", "select", "option", "details", "summary", "time", "address", "strong",
+    "em", "center", "font", "small", "dialog", "body", "b", "i", "img",
+)  # fmt: skip
+_TAG_BIT = {tag: 1 << index for index, tag in enumerate(TAGS)}
+_ROLE_TAG = {
+    "banner": "header", "navigation": "nav", "main": "main", "article": "article", "complementary": "aside",
+    "contentinfo": "footer", "form": "form", "search": "form", "button": "button", "heading": "h2",
+    "listitem": "li", "list": "ul", "dialog": "dialog", "alertdialog": "dialog",
+}  # fmt: skip
+OWN_TAGS = ("p", "div", "span", "li", "a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "pre",
+            "code", "dt", "dd", "blockquote", "figcaption", "label", "option", "time", "strong", "em", "small",
+            "summary", "address", "b", "body", "center", "font", "section", "article")  # fmt: skip
+ABOVE_TAGS = ("header", "nav", "main", "article", "aside", "footer", "form", "section", "figure", "ul", "ol", "li",
+              "dl", "table", "blockquote", "pre", "a", "button", "h1", "h2", "h3", "h4", "details", "select",
+              "address", "dialog", "center", "p")  # fmt: skip
+TELLS = frozenset(("class", "id", "role", "itemprop"))
+HIDES = frozenset(("hidden", "aria-hidden", "style"))
+WORDS = 12  # words of an element's attributes that are read
+LONGEST = max(map(len, _BY_WORD))
+
+
+class Told(NamedTuple):
+    """What an element tells by its tag and its attributes."""
+
+    own: int  # bits of TOLD
+    tags: int  # bits of TAGS: its tag, and the one that its role stands for
+    shape: int  # a hash of its tag and its classes
+    words: tuple[int, ...]  # hashes of the words of its attributes
+
+
+@lru_cache(maxsize=32_768)
+def told(
+    tag: str,
+    classes: str | None = None,
+    name: str | None = None,
+    role: str | None = None,
+    itemprop: str | None = None,
+) -> Told:
+    """What an element with these attributes tells."""
+    bits, words = told_by(f"{classes or ''} {name or ''} {role or ''} {itemprop or ''}")
+    tags = _TAG_BIT.get(tag, 0) | (_TAG_BIT.get(_ROLE_TAG.get(role, ""), 0) if role else 0)
+    shape = hash((tag, told_by(classes)[1] if classes else ()))
+    return Told(bits, tags, shape, words)
+
+
+def told_by(attribute: str) -> tuple[int, tuple[int, ...]]:
+    """What an attribute's words tell, as bits, and the hashes of the words."""
+    if not attribute.islower():
+        attribute = _CAMEL.sub("-", attribute)
+    bits, hashes = 0, []
+    for word in _SPLIT.findall(attribute)[:WORDS]:
+        telling, hashed = _of_word(word.lower())
+        bits |= telling
+        if hashed is not None:
+            hashes.append(hashed)
+    return bits, tuple(dict.fromkeys(hashes))
+
+
+@lru_cache(maxsize=32_768)
+def _of_word(word: str) -> tuple[int, int | None]:
+    """What a word tells, and its hash; numbers have none."""
+    bits = _BY_WORD.get(word, 0)
+    for size in range(4, min(len(word), LONGEST) + 1):
+        bits |= _PREFIXES.get(word[:size], 0)
+    if word.isdigit():
+        return bits, None
+    value = 0
+    for character in word[:24]:
+        value = (value * 131 + ord(character)) & 0xFFFFFFFF
+    return bits, value
+
+
+def is_hidden(attributes: dict[str, str]) -> bool:
+    """Is an element hidden by its own attributes?"""
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if not style or len(style) > 2_000:
+        return False
+    folded = style.replace(" ", "").lower()
+    return "display:none" in folded or "visibility:hidden" in folded
