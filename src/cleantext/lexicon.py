@@ -114,10 +114,15 @@ def table_of(code: str) -> dict[str, Any]:
 
 def grammar(code: str | None, name: str) -> list[str]:
     """A list of the grammar table (``by``, ``and``, ``roles`` ...) of a language and of English."""
+    return list(_grammar(code, name))
+
+
+@lru_cache(maxsize=1024)
+def _grammar(code: str | None, name: str) -> tuple[str, ...]:
     words: list[str] = []
     for language in dict.fromkeys(c for c in (code, "en") if c in codes()):
         words += table_of(language).get("grammar", {}).get(name, [])
-    return list(dict.fromkeys(words))
+    return tuple(dict.fromkeys(words))
 
 
 def _entries(code: str) -> list[tuple[str, str, str]]:

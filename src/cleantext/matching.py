@@ -34,10 +34,9 @@ def find_phrases(document: Document) -> dict[str, list[Hit]]:
     lists = lexicon(languages_of(document))
     keys = document.keys
     found: dict[str, list[Hit]] = {}
-    for block, key in enumerate(keys):
-        tables = lists.whole.get(trimmed := trim(key))
-        if tables:
-            for table in tables:
+    for block, trimmed in enumerate(document.once(trimmed_keys)):
+        if trimmed in lists.whole:
+            for table in lists.whole[trimmed]:
                 found.setdefault(table, []).append(Hit(block, trimmed, "whole", 1.0))
     page = "\n".join(keys)
     borders = [0, *accumulate(len(key) + 1 for key in keys)]
@@ -55,6 +54,11 @@ def find_phrases(document: Document) -> dict[str, list[Hit]]:
     for hits in found.values():
         hits.sort()
     return found
+
+
+def trimmed_keys(document: Document) -> list[str]:
+    """Every block's key without bullets, list numbers and punctuation at its ends."""
+    return [trim(key) for key in document.keys]
 
 
 def words_of(text: str) -> tuple[list[str], list[int]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cleantext.layout import Layout
     from cleantext.lexicon import Hit
 
+Made = TypeVar("Made")
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Mode = Literal["text", "html"]
@@ -66,8 +67,7 @@ STRONG = 3.0  # twenty to one
 CERTAIN = 6.0  # four hundred to one
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One piece of evidence: this block looks like that label, for this reason."""
 
     block: int  # index into the document's blocks
@@ -169,7 +169,19 @@ class Document:
 
     def hits(self, table: str) -> list[Hit]:
         """The word-list hits of one table (a label or ``grammar.<name>``), in page order."""
-        return self.phrases.get(str(table), [])
+        return self.phrases.get(table, [])
+
+    def once(self, made_by: Callable[[Document], Made]) -> Made:
+        """What a function makes of the page, made once for all who ask."""
+        made: dict[Callable[[Document], Any], Any] = self._made
+        if made_by not in made:
+            made[made_by] = made_by(self)
+        found: Made = made[made_by]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Document], Any], Any]:
+        return {}
 
     @cached_property
     def layout(self) -> Layout:
@@ -359,4 +371,4 @@ class Result:
 
 def signed(findings: Iterable[Finding], name: str) -> list[Finding]:
     """The findings with the filter's name written on them."""
-    return [Finding(f.block, f.label, f.weight, f.reason, name) for f in findings]
+    return [Finding(block, label, weight, reason, name) for block, label, weight, reason, _ in findings]

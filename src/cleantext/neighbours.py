@@ -112,6 +112,10 @@ def _is_topic(document: Document, blocks: Iterable[int], place: Ints) -> bool:
 
 def menu_runs(document: Document) -> Ints:
     """For each block how many short lines in a row it stands among; 0 for a long line."""
+    return document.once(_menu_runs)
+
+
+def _menu_runs(document: Document) -> Ints:
     short = document.columns["words"] <= MENU_WORDS
     edges = np.flatnonzero(np.diff(np.concatenate(([False], short, [False])).astype(np.int8)))
     runs = np.zeros(len(short), dtype=np.int64)
@@ -127,6 +131,10 @@ def story_span(document: Document) -> tuple[int, int]:
     are furniture the text is cut, and small pieces at either end are no part of the story. A page half of
     whose paragraphs speak of law (a contract, terms) is all story.
     """
+    return document.once(_story_span)
+
+
+def _story_span(document: Document) -> tuple[int, int]:
     furniture = np.zeros(len(document) + 1, dtype=np.int64)
     furniture[[hit.block + 1 for table in FURNITURE for hit in document.hits(table)]] = 1
     before = np.cumsum(furniture)
@@ -172,6 +180,10 @@ def gaps(blocks: Iterable[int], widest: int) -> Iterator[tuple[int, int]]:
 
 def outside(document: Document) -> Ints:
     """For each block 1 after the story, -1 before it, 0 within; all 0 on a page without a story."""
+    return document.once(_outside)
+
+
+def _outside(document: Document) -> Ints:
     first, last = story_span(document)
     place = np.zeros(len(document), dtype=np.int64)
     if last >= 0:

@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Literal
 
 from cleantext.assemble import assemble
@@ -153,11 +154,14 @@ def check_options(*, favor: str, input: str) -> None:
             raise ValueError(f"{name} must be one of {', '.join(map(repr, valid))}, not {value!r}")
 
 
+_ORDER = itemgetter(0, 1, 4, 2, 3)  # block, label, filter, weight, reason
+
+
 def label(document: Document, pipeline: Pipeline) -> Evidence:
     """Ask every filter; the second pass sees the findings of the first, sorted so that order cannot matter."""
     findings: list[Finding] = []
     for f in pipeline.filters:
         findings += signed(f(document), name_of(f))
-    findings.sort(key=lambda f: (f.block, f.label, f.filter, f.weight, f.reason))
+    findings.sort(key=_ORDER)
     first = tuple(findings)
     return Evidence(first, tuple(f(document, first) for f in pipeline.context))

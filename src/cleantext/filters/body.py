@@ -33,17 +33,20 @@ def body(document: Document) -> Iterator[Finding]:
     loud = _known(document, LOUD)
     weights = np.where(layout.sentences, _of_sentences(document), _of_others(document))
     weights[document.columns["visible"] == 0] = 0
+    sentences, place = layout.sentences.tolist(), layout.place.tolist()
     for block, weight in enumerate(weights.tolist()):
         if block in known:
-            weight *= 0.5 if layout.sentences[block] else 0.0
-        if layout.sentences[block]:
-            where = f"{WHERE[layout.place[block]]} the story" if layout.has_story else "on the page"
+            weight *= 0.5 if sentences[block] else 0.0
+        if layout.plain and block not in loud and place[block] == 0 and words[block]:
+            least = STRONG + (LIKELY if sentences[block] and words[block] >= 20 else HINT)
+            weight, reason = max(weight, least), "the page shows next to no furniture"
+        elif weight <= 0:
+            continue
+        elif sentences[block]:
+            where = f"{WHERE[place[block]]} the story" if layout.has_story else "on the page"
             reason = f"{words[block]:.0f} words, {function[block]:.0%} of them function words, {where}"
         else:
-            reason = f"stands {WHERE[layout.place[block]]} the story, {words[block]:.0f} words"
-        if layout.plain and block not in loud and layout.place[block] == 0 and words[block]:
-            least = STRONG + (LIKELY if layout.sentences[block] and words[block] >= 20 else HINT)
-            weight, reason = max(weight, least), "the page shows next to no furniture"
+            reason = f"stands {WHERE[place[block]]} the story, {words[block]:.0f} words"
         if weight > 0:
             yield Finding(block, Label.BODY, weight, reason)
 

@@ -36,11 +36,12 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
     """Find breadcrumb trails and section labels."""
     home = {block for block, hit in strongest(document.hits(Label.BREADCRUMB)).items() if hit.where != "any"}
     told: set[int] = set()
-    for block, length in enumerate(document.columns["words"].tolist()):
-        if 2 <= length <= 40:
-            for finding in _in_one_line(block, document.lines[block], block in home):
-                told.add(block)
-                yield finding
+    words = document.columns["words"]
+    marked = sum(document.columns[kind] for kind in ("arrow", "slash", "quote", "colon", "bracket")) > 0
+    for block in np.flatnonzero(marked & (words >= 2) & (words <= 40)).tolist():
+        for finding in _in_one_line(block, document.lines[block], block in home):
+            told.add(block)
+            yield finding
     yield from _over_lines(document, home - told, told)
     head = document.headline.block
     if head > 0 and head - 1 not in told and 1 <= document.columns["words"][head - 1] <= 3:

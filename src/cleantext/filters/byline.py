@@ -49,8 +49,16 @@ def roles(language: str | None) -> frozenset[str]:
     return frozenset(normalise(role) for role in grammar(language, "roles"))
 
 
-def byline(document: Document) -> Iterator[Finding]:
+def byline(document: Document) -> tuple[Finding, ...]:
     """Find author lines."""
+    return document.once(_bylines)
+
+
+def _bylines(document: Document) -> tuple[Finding, ...]:
+    return tuple(_find(document))
+
+
+def _find(document: Document) -> Iterator[Finding]:
     columns = document.columns
     words = columns["words"]
     language = document.language if document.language in codes() else None
@@ -59,10 +67,10 @@ def byline(document: Document) -> Iterator[Finding]:
     dated: Found = {}
     dates: list[int] = []
     short = np.flatnonzero((words >= 1) & (words <= LONGEST) & (columns["visible"] <= 140))
-    digits = columns["digit_share"] > 0
+    digits, keys = (columns["digit_share"] > 0).tolist(), document.keys
     first = {word[:2] for word in opening}
     for block in short.tolist():
-        key = document.keys[block].lstrip(_BULLETS)
+        key = keys[block].lstrip(_BULLETS)
         opens = key[:2] in first and key.startswith(opening)
         if not (opens or digits[block] or "," in key or "|" in key):
             continue

@@ -54,8 +54,9 @@ def caption(document: Document) -> Iterator[Finding]:
             )
     figures = tuple(sorted(grammar(document.language, "figure"), key=len, reverse=True))
     fits = (words >= 3) & (words <= LONGEST)
+    lines, keys, sizes = document.lines, document.keys, words.tolist()
     for block in np.flatnonzero(fits).tolist():
-        weight, reason = _shape(document.lines[block], document.keys[block], float(words[block]), figures)
+        weight, reason = _shape(lines[block], keys[block], sizes[block], figures)
         if weight:
             found[block] = found.get(block, 0.0) + weight
             yield Finding(block, Label.CAPTION, weight, reason)
@@ -98,6 +99,8 @@ def _shape(line: str, key: str, words: float, figures: tuple[str, ...]) -> tuple
 
 def _credited(key: str) -> str | None:
     """The word for a picture before the last colon of a line ("... on Friday. Photo: Jane Doe")."""
+    if ":" not in key:
+        return None
     head, colon, tail = key.rpartition(":")
     before, _, word = head.rpartition(" ")
     if not colon or len(tail) > 80 or before[-1:] not in tuple('.!?)]"'):

@@ -33,7 +33,11 @@ def copyright(document: Document) -> Iterator[Finding]:
     """Find copyright and licence notices."""
     columns, place = document.columns, outside(document)
     found = weighed(document, Label.COPYRIGHT, inside=INSIDE)
-    for block, (line, key) in enumerate(zip(document.lines, document.keys, strict=True)):
+    tail = set(range(max(0, len(document) - TAIL - 1), len(document)))
+    opens = (i for i, key in enumerate(document.keys) if key.startswith(_OPENINGS))
+    signs = (i for i, line in enumerate(document.lines) if "©" in line) if "©" in document.text else ()
+    for block in sorted(tail.union(opens, signs)):
+        line, key = document.lines[block], document.keys[block]
         if ("©" in line or key.startswith(_OPENINGS)) and columns["words"][block] <= LONGEST:
             weight, reason = _signed(line, key, bool(place[block] > 0 or columns["from_end"][block] <= TAIL))
             if weight > found.get(block, (0.0, ""))[0]:

@@ -44,9 +44,12 @@ def openers() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def openings() -> frozenset[str]:
-    """The first one or two characters of the words that open a credit: a quick test before the words."""
-    return frozenset(word[:2] for word in openers())
+def openings() -> dict[str, tuple[str, ...]]:
+    """The words that open a credit by their first one or two characters, longest first."""
+    found: dict[str, list[str]] = {}
+    for word in openers():
+        found.setdefault(word[:2], []).append(word)
+    return {start: tuple(words) for start, words in found.items()}
 
 
 @lru_cache(maxsize=64)
@@ -66,10 +69,8 @@ def words_for_pictures() -> frozenset[str]:
 
 def opened(key: str) -> str | None:
     """The word for a picture that opens a normalised line before a colon or a name, or None."""
-    key = key.lstrip("( [")
-    if (key[:2] not in openings() and key[:1] not in openings()) or not key.startswith(openers()):
-        return None
-    for word in openers():
+    key, known = key.lstrip("( ["), openings()
+    for word in (*known.get(key[:2], ()), *(known.get(key[:1], ()) if len(key) > 1 else ())):
         if key.startswith(word):
             rest = key[len(word) :]
             if not rest or rest[0] in ":：-–|/ ":
@@ -77,8 +78,16 @@ def opened(key: str) -> str | None:
     return None
 
 
-def credit(document: Document) -> Iterator[Finding]:
+def credit(document: Document) -> tuple[Finding, ...]:
     """Find picture credits."""
+    return document.once(_credits)
+
+
+def _credits(document: Document) -> tuple[Finding, ...]:
+    return tuple(_find(document))
+
+
+def _find(document: Document) -> Iterator[Finding]:
     columns = document.columns
     words = columns["words"]
     told: set[int] = set()

@@ -38,7 +38,7 @@ def heading(document: Document) -> Iterator[Finding]:
             yield Finding(
                 block, Label.HEADING, LIKELY if inside[block] or words[block] > 1 else HINT, word_reason(hit)
             )
-    others = _of_others(document)
+    others, opening = _of_others(document), tuple(grammar(document.language, "photo"))
     for block in np.flatnonzero(fit[:-1]).tolist():
         line = document.lines[block]
         if (
@@ -46,6 +46,7 @@ def heading(document: Document) -> Iterator[Finding]:
             or line[-1] in ".,;"
             or block in (layout.first, document.headline.block)
             or block in others
+            or (":" in document.keys[block] and document.keys[block].startswith(opening))
         ):
             continue
         weight, reason = _weight(document, block)
@@ -83,12 +84,8 @@ def _weight(document: Document, block: int) -> tuple[float, str]:
 
 
 def _of_others(document: Document) -> set[int]:
-    """Blocks that open as credits, captions, bylines, dates or notices do."""
-    opening = tuple(grammar(document.language, "photo"))
-    found = {block for block, key in enumerate(document.keys) if key.startswith(opening) and ":" in key}
-    for label in OTHERS:
-        found |= {hit.block for hit in document.hits(label) if hit.where != "any"}
-    return found
+    """Blocks that word lists of credits, captions, bylines, dates or notices know."""
+    return {hit.block for label in OTHERS for hit in document.hits(label) if hit.where != "any"}
 
 
 def _opens(line: str) -> bool:

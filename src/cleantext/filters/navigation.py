@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from cleantext.layout import LONG_RUN, Layout
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
@@ -37,8 +39,9 @@ def navigation(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.NAVIGATION, weight if words[block] <= 25 else HINT, word_reason(hit))
     if not layout.plain:
         yield from _menus(document, layout)
-    for block, line in enumerate(document.lines):
-        if 4 <= words[block] <= 60 and (parts := _chained(line)):
+    chains = (words >= 4) & (words <= 60) & (document.columns["arrow"] >= 2)
+    for block in np.flatnonzero(chains).tolist():
+        if parts := _chained(document.lines[block]):
             yield Finding(block, Label.NAVIGATION, LIKELY, f"{parts} short items chained in one line")
 
 

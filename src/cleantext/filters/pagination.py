@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from cleantext.lexicon import trim
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
@@ -31,8 +33,10 @@ def pagination(document: Document) -> Iterator[Finding]:
             continue
         turns.add(block)
         yield Finding(block, Label.PAGINATION, word_weight(hit, float(words[block])), word_reason(hit))
-    for block, key in enumerate(document.keys):
-        if not 0 < len(key) <= 60 or document.columns["digit_share"][block] == 0:
+    numbered = (document.columns["digit_share"] > 0) & (document.columns["letters"] == 0)
+    for block in np.flatnonzero(numbered).tolist():
+        key = document.keys[block]
+        if not 0 < len(key) <= 60:
             continue
         parts = key.replace("...", " ").replace("…", " ").split()
         numbers = sum(trim(part) == "" or part == "0" for part in parts)

@@ -63,8 +63,13 @@ def _names(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:
     for block in np.flatnonzero(fits).tolist():
         if block not in seeds:
             parts = document.keys[block].strip(_EDGES).split()
-            found = sum(part.strip(",|/·•") in known for part in parts)
-            if found >= 2 and found >= 0.75 * len(parts):
+            found, misses = 0, len(parts) / 4
+            for part in parts:
+                if part.strip(",|/·•") in known:
+                    found += 1
+                elif (misses := misses - 1) < 0:
+                    break
+            if misses >= 0 and found >= 2:
                 seeds[block] = STRONG
                 yield Finding(
                     block, Label.SHARE, LIKELY, f"{found} of its {len(parts)} words are of share buttons"

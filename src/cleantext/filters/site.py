@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from cleantext.headline import MARKS
 from cleantext.lexicon import trim
+from cleantext.matching import trimmed_keys
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
 
@@ -31,8 +32,9 @@ def site(document: Document) -> Iterator[Finding]:
         if words[block] < PROSE_WORDS:
             yield Finding(block, Label.SITE, word_weight(hit, float(words[block])), word_reason(hit))
     names = _names(document)
-    for block, key in enumerate(document.keys):
-        if names and 0 < len(key) <= 60 and trim(key).replace(" ", "") in names:
+    trimmed = document.once(trimmed_keys) if names else []
+    for block, (key, bare_key) in enumerate(zip(document.keys, trimmed, strict=False)):
+        if bare_key.replace(" ", "") in names and 0 < len(key) <= 60:
             bare = not document.columns["starts_bullet"][block] and (words[block] > 1 or layout.place[block])
             weight = STRONG if bare else LIKELY
             yield Finding(block, Label.SITE, weight, f"it is the site's name: {trim(key)!r}")
