@@ -6,94 +6,25 @@ Filters read single columns by name, the scorer reads the matrix.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.characters import KINDS, WORDLIKE, Codes, Kind, Kinds, codes_of, kinds_of, lower_table
 from cleantext.model import Floats, Ints
 
 if TYPE_CHECKING:
     from cleantext.model import Document
 
 
-class Kind(IntEnum):
-    """Classes of characters."""
-
-    OTHER = 0
-    SPACE = 1
-    LOWER = 2
-    UPPER = 3
-    LETTER = 4  # of a script without case
-    UNSPACED = 5  # of a script without spaces: a word by itself
-    MARK = 6
-    DIGIT = 7
-    STOP = 8  # ends a sentence
-    COMMA = 9
-    COLON = 10
-    QUOTE = 11
-    BRACKET = 12
-    SLASH = 13
-    ARROW = 14  # bullets, bars and arrows that part the items of a line
-    DASH = 15
-    MONEY = 16
-    AT = 17  # @ # & and the like
-    PUNCTUATION = 18
-    LINE_END = 19
-
-
-KINDS = len(Kind)
-_SPECIAL = {
-    Kind.STOP: ".!?…。！？｡।॥۔؟።։။៕",
-    Kind.COMMA: ",;、，；،؛፣",
-    Kind.COLON: ":：",
-    Kind.QUOTE: "\"'“”„‘’‚«»「」『』",
-    Kind.BRACKET: "()[]{}（）【】",
-    Kind.SLASH: "/\\／",
-    Kind.ARROW: "|>›→➔▸▶►•·●○■◦‣⁃│¦~★☆✓✔<‹←",
-    Kind.AT: "@#&*+=%^_",
-    Kind.LINE_END: "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
-}
-_UNSPACED_RANGES = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3021, 0x3029),
-    (0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
-)  # fmt: skip
-_CATEGORY = {
-    "Lu": Kind.UPPER, "Lt": Kind.UPPER, "Ll": Kind.LOWER, "Lo": Kind.LETTER, "Lm": Kind.LETTER,
-    "Mn": Kind.MARK, "Mc": Kind.MARK, "Me": Kind.MARK, "Nd": Kind.DIGIT, "Zs": Kind.SPACE,
-    "Cc": Kind.SPACE, "Cf": Kind.SPACE, "Sc": Kind.MONEY, "Pd": Kind.DASH, "Ps": Kind.BRACKET,
-    "Pe": Kind.BRACKET, "Pi": Kind.QUOTE, "Pf": Kind.QUOTE, "Po": Kind.PUNCTUATION, "Pc": Kind.AT,
-}  # fmt: skip
-_WORDLIKE = np.zeros(KINDS, dtype=bool)
-_WORDLIKE[[Kind.LOWER, Kind.UPPER, Kind.LETTER, Kind.UNSPACED, Kind.MARK, Kind.DIGIT]] = True
-
-
 @lru_cache(maxsize=1)
-def _kind_table() -> NDArray[np.uint8]:
-    """The class of each character of the basic plane; the last entry serves all others."""
-    table = np.fromiter(
-        (_CATEGORY.get(category, Kind.OTHER) for category in map(unicodedata.category, map(chr, range(65536)))),
-        dtype=np.uint8,
-        count=65536,
-    )
-    for first, last in _UNSPACED_RANGES:
-        letters = table[first : last + 1]
-        letters[letters == Kind.LETTER] = Kind.UNSPACED
-    for kind, characters in _SPECIAL.items():
-        table[[ord(character) for character in characters]] = kind
-    table[0xFFFF] = Kind.OTHER
-    return table
-
-
-@lru_cache(maxsize=1)
-def _lower_table() -> NDArray[np.uint32]:
-    lowered = [chr(code).lower() for code in range(65536)]
-    return np.array([ord(c) if len(c) == 1 else i for i, c in enumerate(lowered)], dtype=np.uint32)
+def _letters() -> NDArray[np.uint64]:
+    """What each character of the basic plane adds to the hash of a word: its lower-case code point and 7."""
+    return lower_table().astype(np.uint64) + np.uint64(7)
 
 
 @lru_cache(maxsize=1)
@@ -113,6 +44,21 @@ class Words:
     hashes: NDArray[np.uint64]
     blocks: Ints  # ascending
 
+    @cached_property
+    def ids(self) -> Ints:
+        """A number for each word, the same for equal words, from 0 without gaps."""
+        order = np.argsort(self.hashes, kind="stable")
+        ordered = self.hashes[order]
+        ids = np.empty(len(order), dtype=np.int64)
+        ids[order] = np.cumsum(np.concatenate(([False], ordered[1:] != ordered[:-1]))[: len(order)])
+        return ids
+
+    def among(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which words are equal to one of the chosen words."""
+        flags = np.zeros(len(self.ids) + 1, dtype=bool)
+        flags[self.ids[chosen]] = True
+        return flags[self.ids]
+
 
 @dataclass(frozen=True, eq=False)
 class Columns:
@@ -130,23 +76,23 @@ class Columns:
         return self.matrix[:, self._place[name]]
 
 
-def hash_words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], block_of: Ints) -> Words:
+def hash_words(codes: Codes, kinds: Kinds, block_of: Ints) -> Words:
     """Find and hash the words of a page, without a Python loop.
 
     A hash is the sum of the lower-cased code points, each times an odd number that belongs to its place.
     """
-    wordlike = _WORDLIKE[kinds]
+    wordlike = WORDLIKE[kinds]
     unspaced = kinds == Kind.UNSPACED
-    before = np.concatenate(([False], wordlike[:-1]))
-    opens = wordlike & (~before | unspaced | np.concatenate(([False], unspaced[:-1])))
+    opens = wordlike.copy()
+    opens[1:] &= ~wordlike[:-1] | unspaced[1:] | unspaced[:-1]
     starts = np.flatnonzero(opens)
     if not len(starts):
         return Words(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
-    place = np.arange(len(codes))
-    place[starts[0] :] -= np.repeat(starts, np.diff(np.append(starts, len(codes))))
-    lowered = _lower_table()[np.minimum(codes, 0xFFFF)].astype(np.uint64)
-    values = (lowered + np.uint64(7)) * _salts()[np.minimum(place, 31)]
-    values[~wordlike] = 0
+    place = np.arange(len(codes), dtype=np.int32)
+    place[starts[0] :] -= np.repeat(starts.astype(np.int32), np.diff(np.append(starts, len(codes))))
+    values = _letters()[codes if codes.dtype == np.uint8 else np.minimum(codes, 0xFFFF)]
+    values *= _salts()[np.minimum(place, 31, out=place)]
+    values *= wordlike
     hashes = np.add.reduceat(values, starts)
     hashes ^= hashes >> np.uint64(29)
     return Words(hashes, block_of[starts])
@@ -159,8 +105,8 @@ def measure(document: Document) -> Columns:
         ``Columns`` with one row a block. Counts are raw counts; shares are between 0 and 1.
     """
     n = len(document)
-    codes = np.frombuffer(document.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _kind_table()[np.minimum(codes, 0xFFFF)]
+    codes = codes_of(document.text)
+    kinds = kinds_of(codes)
     sizes = document.ends - document.starts
     block_of = np.repeat(np.arange(n), sizes)
     counts = np.bincount(block_of * KINDS + kinds, minlength=n * KINDS).reshape(n, KINDS).astype(np.float32)
@@ -173,23 +119,23 @@ def measure(document: Document) -> Columns:
     if document.markup is not None:
         columns |= dict(zip(document.markup.names, document.markup.columns.T, strict=True))
     names = tuple(columns)
-    matrix = np.empty((n, len(names)), dtype=np.float32)
-    for index, name in enumerate(names):
-        matrix[:, index] = columns[name]
-    return Columns(matrix, names, words)
+    matrix = np.empty((len(names), n), dtype=np.float32)
+    for index, column in enumerate(columns.values()):
+        matrix[index] = column
+    return Columns(matrix.T, names, words)
 
 
 Table = dict[str, NDArray[np.generic]]
 
 
 def _counts(
-    counts: Floats, words: Words, block_of: Ints, kinds: NDArray[np.uint8], codes: NDArray[np.uint32], n: int
+    counts: Floats, words: Words, block_of: Ints, kinds: Kinds, codes: Codes, n: int
 ) -> Table:
     """How many characters of each class, how many words, how many of them capitalised."""
     visible = counts.sum(1) - counts[:, Kind.SPACE] - counts[:, Kind.LINE_END]
     letters = counts[:, [Kind.LOWER, Kind.UPPER, Kind.LETTER, Kind.UNSPACED]].sum(1)
     total = np.bincount(words.blocks, minlength=n).astype(np.float32)
-    opens = np.flatnonzero((kinds[1:] == Kind.UPPER) & ~_WORDLIKE[kinds[:-1]]) + 1
+    opens = np.flatnonzero((kinds[1:] == Kind.UPPER) & ~WORDLIKE[kinds[:-1]]) + 1
     capitalised = np.bincount(block_of[opens], minlength=n).astype(np.float32)
     if len(kinds) and kinds[0] == Kind.UPPER:
         capitalised[0] += 1
@@ -218,7 +164,12 @@ def _counts(
     return table
 
 
-def _edges(document: Document, kinds: NDArray[np.uint8], codes: NDArray[np.uint32]) -> Table:
+_ODD_END, _ODD_START = np.zeros((2, KINDS), dtype=bool)
+_ODD_END[[Kind.OTHER, Kind.ARROW, Kind.AT, Kind.PUNCTUATION, Kind.MONEY]] = True
+_ODD_START[[Kind.OTHER, Kind.AT, Kind.PUNCTUATION, Kind.MONEY, Kind.SLASH]] = True
+
+
+def _edges(document: Document, kinds: Kinds, codes: Codes) -> Table:
     """The first and last visible characters of each block, and its indentation."""
     n = len(document)
     visible = np.flatnonzero((kinds != Kind.SPACE) & (kinds != Kind.LINE_END))
@@ -239,13 +190,13 @@ def _edges(document: Document, kinds: NDArray[np.uint8], codes: NDArray[np.uint3
     for name, kind in (("colon", Kind.COLON), ("comma", Kind.COMMA), ("quote", Kind.QUOTE),
                        ("bracket", Kind.BRACKET), ("digit", Kind.DIGIT)):  # fmt: skip
         table[f"ends_{name}"] = end == kind
-    table["ends_letter"] = _WORDLIKE[end] & (end != Kind.DIGIT)
-    table["ends_other"] = np.isin(end, (Kind.OTHER, Kind.ARROW, Kind.AT, Kind.PUNCTUATION, Kind.MONEY))
+    table["ends_letter"] = WORDLIKE[end] & (end != Kind.DIGIT)
+    table["ends_other"] = _ODD_END[end]
     for name, kind in (("upper", Kind.UPPER), ("lower", Kind.LOWER), ("digit", Kind.DIGIT), ("quote", Kind.QUOTE),
                        ("bracket", Kind.BRACKET)):  # fmt: skip
         table[f"starts_{name}"] = start == kind
     table["starts_bullet"] = ((start == Kind.ARROW) | (start == Kind.DASH) | (codes[first] == ord("*"))) & (last > first)
-    table["starts_other"] = np.isin(start, (Kind.OTHER, Kind.AT, Kind.PUNCTUATION, Kind.MONEY, Kind.SLASH))
+    table["starts_other"] = _ODD_START[start]
     return table
 
 
@@ -263,10 +214,10 @@ def _places(document: Document, columns: Table) -> Table:
         before = np.where(place > 0, index - where[np.maximum(place - 1, 0)], far)
         place = np.searchsorted(where, np.arange(n))
         after = np.where(place < len(where), where[np.minimum(place, len(where) - 1)] - index, far)
-    repeats = Counter(document.keys)
-    copies = np.fromiter((repeats[key] for key in document.keys), dtype=np.float32, count=n)
-    seen: set[str] = set()
-    again = np.fromiter((key in seen or bool(seen.add(key)) for key in document.keys), dtype=np.float32, count=n)
+    keys = document.keys
+    copies = np.fromiter(map(Counter(keys).__getitem__, keys), dtype=np.float32, count=n)
+    firsts = dict(zip(reversed(keys), range(n - 1, -1, -1), strict=True))
+    again = np.fromiter(map(firsts.__getitem__, keys), dtype=np.int64, count=n) < np.arange(n)
     total = max(1.0, float(words.sum()))
     blank = columns["blank_after"].astype(np.float32)
     return {
@@ -289,14 +240,16 @@ def _places(document: Document, columns: Table) -> Table:
 def _vocabulary(document: Document, columns: Table, words: Words) -> Table:
     """Function words, and how far the block's words are those of the page's prose."""
     n = len(document)
-    size = np.maximum(np.bincount(words.blocks, minlength=n), 1)
-    function = np.isin(words.hashes, function_hashes(document.language))
+    counts = np.bincount(words.blocks, minlength=n)
+    known = function_hashes(document.language)
+    place = np.minimum(np.searchsorted(known, words.hashes), max(0, len(known) - 1))
+    function = known[place] == words.hashes if len(known) else np.zeros(len(place), dtype=bool)
     prose = columns["is_prose"].astype(bool)[words.blocks]
-    telling = np.isin(words.hashes, np.unique(words.hashes[prose & ~function])) & ~function
-    content = np.maximum(np.bincount(words.blocks[~function], minlength=n), 1)
+    telling = words.among(prose & ~function) & ~function
+    content = np.maximum(counts - np.bincount(words.blocks[function], minlength=n), 1)
     return {
-        "function_words": np.bincount(words.blocks, weights=function, minlength=n) / size,
-        "prose_words": np.bincount(words.blocks, weights=telling & ~prose, minlength=n) / content,
+        "function_words": np.bincount(words.blocks[function], minlength=n) / np.maximum(counts, 1),
+        "prose_words": np.bincount(words.blocks[telling & ~prose], minlength=n) / content,
     }
 
 
@@ -304,23 +257,20 @@ def kinship(words: Words, headline: int, n: int) -> Floats:
     """How far a block's words are those of the first block, of the headline and of the block before it; how common
     its words are on the page. One row a block, columns in the order of ``KINSHIP``.
     """
-    size = np.maximum(np.bincount(words.blocks, minlength=n), 1)
-    _, kind_of_word, often = np.unique(words.hashes, return_inverse=True, return_counts=True)
-    common = np.bincount(words.blocks, weights=np.log1p(often)[kind_of_word], minlength=n)
-    others = (np.zeros(n, dtype=np.int64), np.full(n, headline), np.arange(n) - 1)
-    table = np.stack([*(shared(words, other, n) for other in others), common], axis=1)
-    return (table / size[:, None]).astype(np.float32)
+    blocks = words.blocks
+    size = np.maximum(np.bincount(blocks, minlength=n), 1)
+    often = np.bincount(words.ids)
+    common = np.bincount(blocks, weights=np.log1p(often)[words.ids], minlength=n)
+    pairs = blocks * len(often) + words.ids
+    told, sought = np.sort(pairs), pairs - len(often)
+    place = np.minimum(np.searchsorted(told, sought), max(0, len(told) - 1))
+    before = told[place] == sought
+    shared = (words.among(blocks == 0), words.among(blocks == headline), before)
+    table = np.stack([*(np.bincount(blocks[found], minlength=n) for found in shared), common], axis=1)
+    return np.asarray(table / size[:, None], dtype=np.float32)
 
 
 KINSHIP = ("first_words", "headline_words", "previous_words", "word_copies")
-
-
-def shared(words: Words, other: Ints, n: int) -> NDArray[np.float64]:
-    """How many words of each block stand in another block (numbered by ``other``; -1 for none) as well."""
-    key = np.uint64(0x9E3779B97F4A7C15)
-    mine = words.hashes ^ (words.blocks.astype(np.uint64) + np.uint64(1)) * key
-    theirs = words.hashes ^ (other[words.blocks] + 1).astype(np.uint64) * key
-    return np.bincount(words.blocks, weights=np.isin(theirs, mine), minlength=n)
 
 
 @lru_cache(maxsize=64)
@@ -330,6 +280,5 @@ def function_hashes(language: str | None) -> NDArray[np.uint64]:
 
     code = language if language in codes() else "en"
     text = "\n".join(table_of(code).get("function_words", []))
-    points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    kinds = _kind_table()[np.minimum(points, 0xFFFF)]
-    return np.unique(hash_words(points, kinds, np.zeros(len(points), dtype=np.int64)).hashes)
+    points = codes_of(text)
+    return np.unique(hash_words(points, kinds_of(points), np.zeros(len(points), dtype=np.int64)).hashes)
