@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from cleantext import Document, Finding, Label, Result
+from cleantext import Finding, Label, Result
 from cleantext.assemble import assemble
-from cleantext.model import LABEL_INDEX, Evidence, Markup, Verdicts
+from cleantext.model import LABEL_INDEX, Evidence, Verdicts
 from cleantext.read.plain import read_plain
 from cleantext.render.markdown import escape
 from cleantext.render.notebook import LIMIT, to_html
@@ -22,17 +22,9 @@ STORY = (
 )
 
 
-def result_of(pairs: list[tuple[str, str]], *, tags: tuple[str, ...] = ()) -> Result:
+def result_of(pairs: list[tuple[str, str]]) -> Result:
     """A result whose blocks have the given labels, each with a finding that says so."""
-    pieces = [text + "\n\n" for _, text in pairs]
-    if tags:
-        starts = np.concatenate(([0], np.cumsum([len(piece) for piece in pieces])[:-1])).astype(np.int64)
-        empty = np.zeros(0, dtype=np.int64)
-        columns = np.zeros((len(pairs), 0), dtype=np.float32)
-        markup = Markup(columns, (), tags, ("page",) * len(tags), empty.astype(np.int32), empty)
-        document = Document("".join(pieces), starts, "html", markup=markup)
-    else:
-        document = read_plain("".join(pieces))
+    document = read_plain("".join(text + "\n\n" for _, text in pairs))
     assert len(document) == len(pairs)
     labels = np.array([LABEL_INDEX[Label(label)] for label, _ in pairs], dtype=np.uint8)
     kept = np.isin(labels, [LABEL_INDEX[Label.BODY], LABEL_INDEX[Label.HEADING]])
@@ -98,27 +90,6 @@ def test_markdown_of_a_text_page(result: Result) -> None:
     at = lines.index("- First the \\* sand")
     assert lines[at + 1] == "- Then the &lt;boats>"
     assert any(line.startswith("\\# 5 is not") for line in lines)
-
-
-def test_markdown_of_an_html_page() -> None:
-    pairs = [
-        ("title", "Storm"),
-        ("body", STORY),
-        ("heading", "Next"),
-        ("body", "one"),
-        ("body", "two"),
-        ("body", "Boat\tCrew"),
-        ("body", "Lark\t4|5"),
-        ("body", "x = 1\ny = 2"),
-        ("body", "So they say."),
-    ]
-    tags = ("h1", "p", "h3", "li", "li", "tr", "tr", "pre", "blockquote")
-    text = result_of(pairs, tags=tags).to_markdown()
-    assert "### Next" in text
-    assert "- one\n- two" in text
-    assert "| Boat | Crew |\n| --- | --- |\n| Lark | 4\\|5 |" in text
-    assert "```\nx = 1\ny = 2\n```" in text
-    assert text.endswith("> So they say.\n")
 
 
 def test_escape() -> None:

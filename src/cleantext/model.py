@@ -123,7 +123,8 @@ class Document:
     url: str | None = None
     declared_language: str | None = None  # what the caller or the page's markup says
     markup: Markup | None = None
-    head: dict[str, Any] = field(default_factory=dict)  # metadata of the HTML head, already joined
+    head: dict[str, Any] = field(default_factory=dict)  # field -> {origin: value}, as ``read.head`` finds them
+    html: str = field(default="", repr=False)  # the page's own markup, for renderings that need more of it
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -41,8 +41,11 @@ def _keywords(value: Any, page: Labelled) -> list[str]:
     listed = value if isinstance(value, list) else [value]
     if len(listed) == 1:
         listed = _SPLIT.split(str(listed[0]))
-    unique = {normalise(str(word)): str(word).strip() for word in reversed(listed) if str(word).strip()}
-    return list(unique.values())[::-1][:MOST]
+    unique: dict[str, str] = {}
+    for word in map(str.strip, map(str, listed)):
+        if word:
+            unique.setdefault(normalise(word), word)
+    return list(unique.values())[:MOST]
 
 
 def _year(value: Any, page: Labelled) -> int | None:

@@ -12,11 +12,12 @@ from lxml import etree
 from cleantext.model import Document
 from cleantext.read.head import Said, read_head
 from cleantext.read.markup import Elements, markup_of
+from cleantext.read.parsing import by_python, parsed
 from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
 
 SKIPPED = frozenset(
-    "script style noscript template svg canvas iframe object embed audio video math head map datalist".split()
+    "script style noscript noframes template svg canvas iframe object embed audio video math head map datalist".split()
 )
 BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -29,36 +30,31 @@ KEPT = frozenset(("pre", "textarea"))  # white space in them stays
 ACTING = BLOCKS | CELLS | KEPT | {"br", "a"}  # tags that do more than hold text
 
 
-def parse(html: str) -> etree._Element | None:
-    """The root element, or None where there is nothing to parse."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    data = html.encode("utf-8", "replace")
-    if not data.strip():
-        return None
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
 def read_html(html: str, *, url: str | None = None, language: str | None = None) -> Document:
     """Render a page and split it into blocks with their markup."""
-    root = parse(html)
     rendering, elements = Rendering(), Elements()
+    root = render(html, rendering, elements)
     head: Said = {}
     if root is not None:
-        walk(root, rendering, elements)
-        recover(root, rendering, elements)
         head = read_head(root, url)
         language = language or _declared_language(root)
     sizes = [len(piece) for piece in rendering.pieces]
-    starts = (
-        np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
-        if sizes
-        else np.zeros(0, dtype=np.int64)
-    )
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1])) if sizes else np.zeros(0)
     markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
-    return Document("".join(rendering.pieces), starts, "html", url, language, markup, head)
+    text = "".join(rendering.pieces)
+    return Document(text, starts.astype(np.int64), "html", url, language, markup, head, html)
+
+
+def render(html: str, rendering: Rendering, elements: Elements) -> etree._Element | None:
+    """Write what the page shows, and what it keeps for scripts; gives the tree that was walked."""
+    root, source = parsed(html)
+    if root is not None:
+        walk(root, rendering, elements, source=source)
+        recover(root, rendering, elements)
+    if not rendering.pieces and (other := by_python(html)) is not None:
+        walk(other, rendering, elements, source="html.parser")
+        root = other if root is None else root
+    return root
 
 
 def _declared_language(root: etree._Element) -> str | None:

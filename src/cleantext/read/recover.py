@@ -24,7 +24,8 @@ STATE_IDS = frozenset(("__NEXT_DATA__", "__NUXT_DATA__", "data-preloaded", "prel
 
 def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> None:
     """Add what the page keeps for scripts, where it shows less than that itself."""
-    from cleantext.read.html import parse, walk
+    from cleantext.read.html import walk
+    from cleantext.read.parsing import parse
 
     shown = _shown(rendering)
     for tag in ("noscript", "template"):
@@ -32,6 +33,10 @@ def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> N
         if _is_thin(shown, sum(words for _, words in hidden)):
             for element, _ in hidden:
                 walk(element, rendering, elements, source=tag)
+            shown = _shown(rendering)
+    for frames in root.iter("noframes"):
+        if (inner := parse(frames.text or "")) is not None:
+            walk(inner, rendering, elements, source="noframes")
             shown = _shown(rendering)
     if _is_thin(shown, sum(map(_most_words, _json_ld(root)))):
         known = " ".join(rendering.pieces)

@@ -1,0 +1,151 @@
+"""Runs of text with the inline elements they stand in, as Markdown: links, emphasis, code, struck text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any, NamedTuple
+from urllib.parse import quote, urljoin
+
+import regex
+
+MARKS = {
+    "strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~",
+    "code": "`", "kbd": "`", "samp": "`", "tt": "`",
+}  # fmt: skip
+# A sign that Markdown might read as a mark, in places where it does.
+_SIGNS = regex.compile(r"[*`\\](?=\S)|(?<=\S)[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|<(?=[A-Za-z/!?])|~~")
+_ENTITY = regex.compile(r"&(?=#?\w{1,31};)")
+_PERMALINK = regex.compile(r"[¶#§🔗\s\u200b]*")
+_UNSAFE = ' <>"()\\[]'
+
+
+class Run(NamedTuple):
+    """A piece of text and the number of the element that it stands in."""
+
+    text: str
+    element: int
+
+
+class Inline:
+    """Writes runs of text as Markdown; knows the elements of the page."""
+
+    INLINE = frozenset((
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+        "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp",
+        "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "br", "img",
+        "picture", "source",
+    ))  # fmt: skip
+
+    def __init__(self, tags: list[str], parents: list[int], attributes: list[Any], base: str | None) -> None:
+        self.tags, self.parents, self.attributes, self.base = tags, parents, attributes, base
+
+    def text(self, runs: list[Run], *, bold: bool = True) -> str:
+        """The runs as one line of Markdown.
+
+        Args:
+            runs: the text of a block.
+            bold: write strong text as such; a heading is strong already.
+        """
+        marked = [(run.text, self._chain(run.element, bold=bold)) for run in runs]
+        return " ".join(self._written(marked, 0).split())
+
+    def _chain(self, element: int, *, bold: bool) -> tuple[int, ...]:
+        """The elements around a run that Markdown has marks for, outermost first: links first, code last."""
+        chain: list[int] = []
+        link = -1
+        inside = True
+        while element >= 0:
+            tag = self.tags[element]
+            if tag == "a" and link < 0 and self.address(element):
+                link = element
+            elif inside and tag in MARKS and (bold or MARKS[tag] == "`"):
+                chain.append(element)
+            inside = inside and tag in self.INLINE
+            element = self.parents[element]
+        chain.reverse()
+        code = [e for e in chain if MARKS[self.tags[e]] == "`"][:1]
+        outermost = {MARKS[self.tags[e]]: e for e in reversed(chain)}
+        others = sorted(e for mark, e in outermost.items() if mark != "`")
+        return (*((link,) if link >= 0 else ()), *others, *code)
+
+    def _written(self, runs: list[tuple[str, tuple[int, ...]]], depth: int) -> str:
+        """Runs that share their outer elements, as Markdown."""
+        pieces: list[str] = []
+
+        def element_at(run: tuple[str, tuple[int, ...]]) -> int:
+            return run[1][depth] if depth < len(run[1]) else -1
+
+        for element, group in groupby(runs, key=element_at):
+            listed = list(group)
+            if element < 0:
+                pieces.append(escape("".join(text for text, _ in listed)))
+            elif self.tags[element] == "a":
+                pieces.append(self._link(element, self._written(listed, depth + 1), listed))
+            elif MARKS[self.tags[element]] == "`":
+                pieces.append(wrapped("".join(text for text, _ in listed), code))
+            else:
+                pieces.append(wrapped(self._written(listed, depth + 1), marked_by(MARKS[self.tags[element]])))
+        return "".join(pieces)
+
+    def _link(self, element: int, label: str, runs: list[tuple[str, tuple[int, ...]]]) -> str:
+        """A link; its text alone where that is no more than a sign that leads to its own heading."""
+        if _PERMALINK.fullmatch("".join(text for text, _ in runs)):
+            return " "
+        address = self.address(element)
+        if not address:
+            return label
+        return wrapped(label, lambda inner: f"[{_balanced(inner)}]({address})")
+
+    def address(self, element: int) -> str:
+        """Where a link leads, in full; nothing for scripts; the page's own places keep their ``#``."""
+        href = " ".join((self.attributes[element].get("href") or "").split())
+        if not href or href.lower().startswith(("javascript:", "data:", "vbscript:")) or len(href) > 2_000:
+            return ""
+        try:
+            full = urljoin(self.base or "", href)
+        except ValueError:
+            return ""
+        return "".join(quote(c) if c in _UNSAFE else c for c in full)
+
+
+def wrapped(text: str, wrap: Callable[[str], str]) -> str:
+    """Text in marks, its white space outside of them."""
+    inner = text.strip()
+    if not inner:
+        return text
+    lead = text[: len(text) - len(text.lstrip())]
+    tail = text[len(text.rstrip()) :]
+    return f"{lead}{wrap(inner)}{tail}"
+
+
+def marked_by(mark: str) -> Callable[[str], str]:
+    """What puts a text between two marks."""
+    return lambda inner: f"{mark}{inner}{mark}"
+
+
+def code(text: str) -> str:
+    """Text between back quotes, more of them than it has itself."""
+    longest = max((len(run) for run in regex.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def escape(text: str) -> str:
+    """Text that stays text in Markdown: signs are escaped only where they would be read as marks."""
+    if "&" in text:
+        text = _ENTITY.sub("&amp;", text)
+    if _SIGNS.search(text):
+        text = _SIGNS.sub(lambda match: "&lt;" if match.group() == "<" else "\\" + match.group(), text)
+    return text
+
+
+def _balanced(label: str) -> str:
+    """The text of a link with its square brackets escaped where they do not pair."""
+    depth = 0
+    for sign in label:
+        depth += (sign == "[") - (sign == "]")
+        if depth < 0:
+            break
+    return label if depth == 0 else label.replace("[", "\\[").replace("]", "\\]")

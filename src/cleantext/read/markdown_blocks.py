@@ -1,0 +1,232 @@
+"""The blocks of an HTML page with what Markdown needs of each: inline marks, lists, quotes, tables, code.
+
+The page is walked once more by the walk of ``read.html``, with a rendering that also remembers the runs of
+text that each block is made of and the elements they stand in. Block i here is block i of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+import regex
+
+from cleantext.model import Document
+from cleantext.read.inline import Inline, Run
+from cleantext.read.markup import Elements
+from cleantext.read.rendering import Rendering
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+CELLS = ("td", "th")
+CELL = "\t\t"  # what the walk writes between the cells of a plain row
+LONG_CELL = 200  # characters of a cell, on average, from which a table is layout
+_LANGUAGE = regex.compile(
+    r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s?|sourceCode\s+|highlight-)([a-zA-Z+#-]{1,20})"
+)
+_NO_LANGUAGE = frozenset(
+    ("none", "default", "plaintext", "text", "plain", "wrapper", "notranslate", "source")
+)
+
+
+class Container(NamedTuple):
+    """Something that a block stands in: a quote (marker ``>``), or an item of a list with its marker."""
+
+    element: int
+    marker: str
+    group: int  # the element of its list
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBlock:
+    """One block of the page as Markdown sees it."""
+
+    text: str  # with inline marks
+    kind: str  # paragraph, heading, code, term
+    owner: int  # the block element that it is a line of
+    level: int = 0  # of a heading
+    containers: tuple[Container, ...] = ()  # outermost first
+    language: str = ""  # of code
+    table: int = -1  # the element of its table
+    row: int = -1
+    column: int = 0
+    cells: tuple[str, ...] = ()  # of a row that is one block
+
+
+@dataclass
+class Recording(Rendering):
+    """A rendering that remembers the runs of text of each block."""
+
+    runs: list[Run] = field(default_factory=list)  # of the open block
+    blocks: list[list[Run]] = field(default_factory=list)
+
+    def add(self, text: str, element: int, *, linked: bool) -> None:
+        """Write a run of text into the open block."""
+        before = len(self.words)
+        super().add(text, element, linked=linked)
+        if len(self.words) > before or text == CELL:
+            self.runs.append(Run(text, element))
+
+    def close(self, *, pre: bool = False, source: str = "page") -> None:
+        """End the open block."""
+        before = len(self.pieces)
+        super().close(pre=pre, source=source)
+        if len(self.pieces) > before:
+            self.blocks.append(self.runs)
+        self.runs = []
+
+
+class Nodes(Elements):
+    """Elements that remember their attributes, as parallel lists."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.parents: list[int] = []
+        self.order: list[int] = []  # place among the parent's children
+        self.attributes: list[Any] = []
+
+    def open(self, element: Any, tag: str, parent: int) -> int:
+        """Note an element; gives its number."""
+        index = super().open(element, tag, parent)
+        self.tags.append(tag)
+        self.parents.append(parent)
+        self.order.append(self.children[parent] if parent >= 0 else 1)
+        self.attributes.append(element.attrib)
+        return index
+
+    def above(self, element: int) -> Iterator[int]:
+        """The element and its ancestors, innermost first."""
+        while element >= 0:
+            yield element
+            element = self.parents[element]
+
+
+def markdown_blocks(document: Document) -> list[MarkedBlock]:
+    """The blocks of an HTML document, for Markdown; as many as the document has."""
+    from cleantext.read.html import render
+
+    recording, nodes = Recording(), Nodes()
+    root = render(document.html, recording, nodes)
+    base = next((b.get("href") or "" for b in root.iter("base")), "") if root is not None else ""
+    inline = Inline(nodes.tags, nodes.parents, nodes.attributes, urljoin(document.url or "", base))
+    tables = _data_tables(nodes, recording)
+    return [
+        _marked(index, recording, nodes, inline, tables, owner)
+        for index, owner in enumerate(recording.owners)
+    ]
+
+
+def _marked(
+    index: int, recording: Recording, nodes: Nodes, inline: Inline, tables: frozenset[int], owner: int
+) -> MarkedBlock:
+    """One block: what it is, by the elements that it stands in."""
+    runs = recording.blocks[index]
+    kind, level, language, line_of = "paragraph", 0, "", -1
+    table, row, column = -1, -1, 0
+    containers: list[Container] = []
+    for element in nodes.above(owner):
+        tag = nodes.tags[element]
+        if line_of < 0 and tag not in inline.INLINE:
+            line_of = element
+        if tag in ("pre", "textarea") and kind != "code":
+            kind, line_of = "code", element
+            language = _code_language(nodes, element, owner)
+        elif tag in HEADINGS and kind == "paragraph":
+            kind, level, line_of = "heading", HEADINGS[tag], element
+        elif tag == "dt" and kind == "paragraph":
+            kind = "term"
+        elif tag in CELLS and table < 0:
+            column = max(0, nodes.order[element] - 1)
+        elif tag == "tr" and row < 0:
+            row = element
+        elif tag == "table" and table < 0:
+            table = element
+        if marker := _marker(nodes, element, tag):
+            containers.append(Container(element, marker, nodes.parents[element]))
+    if table not in tables:
+        table = row = -1
+    cells = tuple(inline.text(cell) for cell in _cells(runs)) if any(r.text == CELL for r in runs) else ()
+    text = recording.pieces[index].strip("\r\n").rstrip() if kind == "code" else ""
+    text = text or inline.text(
+        [run for run in runs if run.text != CELL], bold=kind not in ("heading", "term")
+    )
+    return MarkedBlock(
+        text, kind, line_of, level, tuple(reversed(containers)), language, table, row, column, cells
+    )
+
+
+def _marker(nodes: Nodes, element: int, tag: str) -> str:
+    """What Markdown writes before the first line of a container."""
+    if tag == "blockquote":
+        return ">"
+    if tag == "dd":
+        return "-"
+    if tag != "li":
+        return ""
+    parent = nodes.parents[element]
+    if parent < 0 or nodes.tags[parent] != "ol":
+        return "-"
+    start = str(nodes.attributes[parent].get("start") or "1").strip()
+    first = int(start) if start.isdecimal() and len(start) < 7 else 1
+    return f"{first + nodes.order[element] - 1}."
+
+
+def _cells(runs: list[Run]) -> list[list[Run]]:
+    """The runs of each cell of a row."""
+    cells: list[list[Run]] = []
+    for run in runs:
+        if run.text == CELL:
+            cells.append([])
+        elif cells:
+            cells[-1].append(run)
+        else:
+            cells.append([run])
+    return cells
+
+
+def _code_language(nodes: Nodes, pre: int, owner: int) -> str:
+    """The language that the classes of a code block, or of what is around it, name."""
+    near = [owner, pre, *list(nodes.above(pre))[1:4]]
+    for element in near:
+        attributes = nodes.attributes[element]
+        for name in ("data-lang", "data-language", "data-code-lang"):
+            if value := (attributes.get(name) or "").strip():
+                return value.split()[0].lower() if value.split()[0].isascii() else ""
+        found = _LANGUAGE.search(attributes.get("class") or "")
+        if found and found[1].lower() not in _NO_LANGUAGE:
+            return str(found[1]).lower()
+    return ""
+
+
+def _data_tables(nodes: Nodes, recording: Recording) -> frozenset[int]:
+    """Tables of data: rows with several short cells, and no tables, headings or code in them."""
+    rows: dict[int, set[int]] = {}
+    letters: dict[int, list[int]] = {}
+    layout: set[int] = set()
+    wide: set[int] = set()
+    for index, owner in enumerate(recording.owners):
+        around = list(nodes.above(owner))
+        tags = [nodes.tags[element] for element in around]
+        tables = [element for element, tag in zip(around, tags, strict=True) if tag == "table"]
+        if not tables:
+            continue
+        layout.update(tables[1:])
+        table = tables[0]
+        inside = tags[: around.index(table)]
+        if any(tag in HEADINGS or tag in ("pre", "blockquote", "form") for tag in inside):
+            layout.add(table)
+        row = next((e for e, tag in zip(around, tags, strict=True) if tag == "tr"), -1)
+        rows.setdefault(table, set()).add(row)
+        letters.setdefault(table, []).append(len(recording.pieces[index]))
+        if row >= 0 and nodes.children[row] > 1:
+            wide.add(table)
+    return frozenset(
+        table
+        for table, found in rows.items()
+        if table not in layout
+        and table in wide
+        and len(found) > 1
+        and sum(letters[table]) / len(letters[table]) < LONG_CELL * 2
+    )

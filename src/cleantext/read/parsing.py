@@ -1,0 +1,126 @@
+"""From markup to a tree, whatever the markup: lxml, and what helps where lxml gives up.
+
+libxml2 parts what follows ``</html>`` from the page, stops at 2,048 nested elements, and takes time that
+grows with the square of one element's attributes. Browsers do none of that, so the markup is eased first: end
+tags of the page are left out, and so are the tags of too deep nests and the attributes of monstrous tags.
+Where no text comes out although there is some, Python's own parser reads the page (through Beautiful Soup).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+from lxml import etree
+
+if TYPE_CHECKING:
+    from bs4 import PageElement
+
+DEEP = 400  # nested elements (without those that close by themselves) that are kept
+FEW = 100  # unclosed tags and declarations in what Python's parser is given: its time grows with their square
+MOST = 200_000  # characters that it is given
+_ENDS = regex.compile(r"</(?:html|body)\s*+>", regex.I)
+_LONG_TAG = regex.compile(r"<([a-z][a-z0-9]{0,20}+)\s[^<>]{100000,}+>", regex.I)
+_TAG = regex.compile(r"<(?:(!--)|(/?)([a-z][a-z0-9]{0,20}+)(?=[\s/>]))", regex.I)
+_LINE = regex.compile(r"<(?:p|div|li|td|h[1-6]|span|a)[\s>]", regex.I)
+_RAW = {name: regex.compile(f"</{name}", regex.I) for name in ("script", "style", "textarea", "title")}
+# Elements that have no end tag, or whose end tag is implied: they do not nest by being left open.
+_OPEN = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "p", "li", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "dd", "dt", "rp", "rt",
+    "html", "head", "body",
+))  # fmt: skip
+_INLINE = frozenset((
+    "a", "abbr", "b", "big", "bdo", "cite", "code", "em", "font", "i", "kbd", "label", "q", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+))  # fmt: skip
+
+
+def parse(html: str) -> etree._Element | None:
+    """The root element, or None where there is nothing to parse."""
+    root, _ = parsed(html)
+    return root
+
+
+def parsed(html: str) -> tuple[etree._Element | None, str]:
+    """The root element, and how it was read: ``page``, ``flattened`` or ``html.parser``."""
+    html = _ENDS.sub("", html)
+    if len(html) > 100_000:
+        html = _LONG_TAG.sub(r"<\1>", html)
+    root, cut = _by_lxml(html)
+    if cut:
+        root, cut = _by_lxml(flattened(html))
+        return root, "flattened"
+    return root, "page"
+
+
+def _by_lxml(html: str) -> tuple[etree._Element | None, bool]:
+    """The root element, and whether the parser stopped at too deep a nest."""
+    data = html.encode("utf-8", "replace")
+    if not data.strip():
+        return None, False
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None, False
+    last = parser.error_log.last_error
+    return root, last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
+
+
+def by_python(html: str) -> etree._Element | None:
+    """The texts of a page as Python's parser finds them, each a block; None where there are none."""
+    unclosed = html.count("<") - html.count(">") + html.count("<!") + html.count("<?")
+    if len(html) > MOST or unclosed > FEW or len(_LINE.findall(html)) < 2:
+        return None
+    from bs4 import BeautifulSoup, NavigableString
+
+    soup = BeautifulSoup(html, "html.parser")
+    for unseen in soup(["noscript", "noframes", "template", "svg"]):
+        unseen.extract()
+    strings = soup.find_all(string=lambda text: text is not None and any(map(str.isalnum, text)))
+    texts = [str(text).strip() for text in strings if type(text) is NavigableString and not _is_title(text)]
+    if not texts:
+        return None
+    root = etree.Element("html")
+    body = etree.SubElement(root, "body")
+    for text in texts:
+        etree.SubElement(body, "div").text = "".join(c for c in text if c.isprintable() or c.isspace())
+    return root
+
+
+def _is_title(text: PageElement) -> bool:
+    return text.parent is not None and text.parent.name == "title"
+
+
+def flattened(html: str) -> str:
+    """The markup without the tags that stand too deep; a line break stands for each that begins a block."""
+    pieces: list[str] = []
+    kept: list[str] = []
+    over: list[str] = []
+    done = position = 0
+    while match := _TAG.search(html, position):
+        name = (match[3] or "").lower()
+        position = html.find("-->" if match[1] else ">", match.end())
+        if position < 0:
+            break
+        position += 1
+        if name in _RAW and not match[2]:
+            end = _RAW[name].search(html, position)
+            position = end.start() if end else len(html)
+        elif name and name not in _OPEN and _is_over(name, bool(match[2]), kept, over):
+            pieces += (html[done : match.start()], "" if name in _INLINE else "<br>")
+            done = position
+    return "".join(pieces) + html[done:]
+
+
+def _is_over(name: str, closing: bool, kept: list[str], over: list[str]) -> bool:
+    """Keep account of the open elements; does the tag stand too deep?"""
+    if not closing:
+        (kept if len(kept) < DEEP else over).append(name)
+        return len(over) > 0
+    stack, deep = (over, True) if over else (kept, False)
+    if name in stack[-30:]:
+        while stack.pop() != name:
+            pass
+    return deep

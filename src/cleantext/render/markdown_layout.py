@@ -1,0 +1,140 @@
+"""The kept blocks of an HTML page laid out as Markdown: nested lists, quotes, tables, code, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import regex
+
+from cleantext.read.markdown_blocks import Container, MarkedBlock
+
+LONG_LINE = (
+    100  # characters of a line that is a paragraph, although only a line break parts it from the next one
+)
+_AT_START = regex.compile(r"^(?=#{1,6}\s|>|[-+*]\s|\||```|~~~|(?:[-*_]\s?){3,}$|={3,}$)|^(\d{1,9})(?=[.)]\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between blank lines, or one item of a list."""
+
+    lines: tuple[str, ...]
+    containers: tuple[Container, ...]
+
+
+def laid_out(blocks: list[MarkedBlock], kept: list[int], headings: frozenset[int], *, top: int = 1) -> str:
+    """The kept blocks as Markdown.
+
+    Args:
+        blocks: all blocks of the page.
+        kept: the numbers of those that are written.
+        headings: the numbers of blocks that are headings whatever their tag.
+        top: the highest level of a heading.
+    """
+    text: list[str] = []
+    seen: set[int] = set()
+    dropped: set[int] = set()
+    before: tuple[Container, ...] = ()
+    for piece in _pieces(blocks, kept, headings, top):
+        fresh = [c for c in piece.containers if c.element not in seen and c.marker != ">"]
+        dropped.update(c.element for c in fresh[:-1])
+        path = tuple(c for c in piece.containers if c.element not in dropped)
+        if text:
+            text.append(_gap(before, path, fresh[-1:]))
+        first, rest = _prefixes(path, seen)
+        text.append(first + piece.lines[0])
+        text += [f"\n{rest}{line}".rstrip(" ") if not line else f"\n{rest}{line}" for line in piece.lines[1:]]
+        seen.update(c.element for c in piece.containers)
+        before = path
+    return "".join(text)
+
+
+def _gap(before: tuple[Container, ...], path: tuple[Container, ...], fresh: list[Container]) -> str:
+    """A line end between items of a list and lists in them, else a blank line with the marks of quotes."""
+    for item in fresh:
+        near = any(c.group == item.group for c in before) or any(
+            c.marker != ">" and c in path for c in before
+        )
+        if near and _quotes(before) == _quotes(path):
+            return "\n"
+    shared = [a for a, b in zip(before, path, strict=False) if a.element == b.element]
+    return f"\n{_prefixes(tuple(shared), {c.element for c in shared})[1].rstrip()}\n"
+
+
+def _quotes(path: tuple[Container, ...]) -> list[int]:
+    return [c.element for c in path if c.marker == ">"]
+
+
+def _prefixes(path: tuple[Container, ...], seen: set[int]) -> tuple[str, str]:
+    """What stands before the first line of a piece, and before its other lines."""
+    first = rest = ""
+    for container in path:
+        room = " " * (len(container.marker) + 1)
+        if container.marker == ">":
+            first, rest = first + "> ", rest + "> "
+        else:
+            first += room if container.element in seen else container.marker + " "
+            rest += room
+    return first, rest
+
+
+def _pieces(
+    blocks: list[MarkedBlock], kept: list[int], headings: frozenset[int], top: int
+) -> Iterator[Piece]:
+    """Blocks that belong together, put together: rows of a table, lines of code, lines of a verse."""
+
+    def belongs(index: int) -> tuple[str, int]:
+        block = blocks[index]
+        if block.table >= 0:
+            return "table", block.table
+        kind = "heading" if index in headings and block.kind == "paragraph" else block.kind
+        short = kind == "code" or (kind == "paragraph" and len(block.text) < LONG_LINE)
+        return kind, block.owner if short else -1 - index
+
+    level = 1
+    for (kind, _), group in groupby(kept, key=belongs):
+        members = [blocks[index] for index in group]
+        block = members[0]
+        if kind == "heading":
+            level = block.level or level + (block.level == 0 and level == 1)
+        yield Piece(_lines(kind, members, max(top, level)), block.containers)
+
+
+def _lines(kind: str, members: list[MarkedBlock], level: int) -> tuple[str, ...]:
+    """The lines of one piece."""
+    block = members[0]
+    if kind == "table":
+        return tuple(_table(members))
+    if kind == "code":
+        return tuple(_fenced("\n".join(member.text for member in members), block.language))
+    if kind == "term" or (kind == "heading" and any(c.marker != ">" for c in block.containers)):
+        return (f"**{block.text}**",)
+    if kind == "heading":
+        return ("#" * min(level, 6) + " " + block.text,)
+    lines = [_AT_START.sub(lambda m: f"{m[1]}\\" if m[1] else "\\", member.text) for member in members]
+    return (*(line + "  " for line in lines[:-1]), lines[-1])
+
+
+def _fenced(code: str, language: str) -> list[str]:
+    longest = max((len(run) for run in regex.findall(r"`{3,}", code)), default=2)
+    fence = "`" * (longest + 1)
+    return [fence + language, *code.split("\n"), fence]
+
+
+def _table(members: list[MarkedBlock]) -> list[str]:
+    """A GitHub table: the first row, a rule, the other rows; columns that are empty are left out."""
+    rows: dict[int, dict[int, str]] = {}
+    for block in members:
+        row = rows.setdefault(block.row, {})
+        if block.cells:
+            row.update(enumerate(block.cells))
+        else:
+            row[block.column] = f"{row.get(block.column, '')} {block.text}".strip()
+    columns = sorted({column for row in rows.values() for column, text in row.items() if text})
+    lines = [
+        "| " + " | ".join(row.get(c, "").replace("|", "\\|") for c in columns) + " |" for row in rows.values()
+    ]
+    lines.insert(1, "|" + " --- |" * len(columns))
+    return lines

@@ -1,0 +1,185 @@
+"""Metadata from the head of a page: what is found, what is believed, and where it says it came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cleantext import Metadata
+from cleantext.fields import metadata_of
+from cleantext.fields.headtitle import choose, site_letters, without_site
+from cleantext.fields.precedence import PRECEDENCE
+from cleantext.model import Verdicts
+from cleantext.read.html import read_html
+from cleantext.read.jsonld import load_json
+
+URL = "https://www.coastnews.example/2024/05/16/storm-closes-harbour"
+
+
+def metadata(html: str, url: str | None = URL) -> Metadata:
+    """The metadata of a page none of whose blocks tell anything."""
+    document = read_html(html, url=url)
+    n = len(document)
+    return metadata_of(
+        document, Verdicts(np.full(n, 13, np.uint8), np.zeros(n, bool), np.zeros(n, np.float32))
+    )
+
+
+def ld(text: str) -> Metadata:
+    return metadata(f'<script type="application/ld+json">{text}</script><h1>Storm closes harbour</h1>')
+
+
+ARTICLE = """{"@type": "NewsArticle", "headline": "Storm closes harbour",
+"author": {"@type": "Person", "name": "Ann Lee"}, "articleSection": "Coast", "keywords": "storm, harbour",
+"datePublished": "2024-05-16T10:00:00Z", "dateModified": "2024-05-17", "isAccessibleForFree": "False",
+"publisher": {"@type": "Organization", "name": "Coast News"}, "inLanguage": "en-GB",
+"image": {"@type": "ImageObject", "url": "/a.jpg"}, "license": "https://creativecommons.org/licenses/by/4.0/",
+"description": "The storm &amp; the sand."}"""
+
+
+def test_json_ld() -> None:
+    found = ld(ARTICLE)
+    assert found.title == "Storm closes harbour"
+    assert found.authors == ["Ann Lee"]
+    assert (found.date_published, found.date_modified) == ("2024-05-16T10:00:00Z", "2024-05-17")
+    assert (found.section, found.keywords) == ("Coast", ["storm", "harbour"])
+    assert (found.site_name, found.is_accessible_for_free) == ("Coast News", False)
+    assert found.image == "https://www.coastnews.example/a.jpg"
+    assert found.license_url == "https://creativecommons.org/licenses/by/4.0/"
+    assert found.description == "The storm & the sand."
+    assert found.sources["authors"] == "head json-ld author"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{"@context": "https://schema.org", "@graph": [{{"@type": "WebSite"}}, {ARTICLE}]}}',
+        f"[{ARTICLE}]",
+        f"<!-- {ARTICLE} -->",
+        f"//<![CDATA[\n{ARTICLE}\n//]]>",
+        ARTICLE.replace('"Coast",', '"Coast",,'[:-1]).replace('sand."}', 'sand.",}'),
+        ARTICLE.replace("Storm closes", "Storm\n closes"),
+        ARTICLE.replace('"', "&quot;"),
+        ARTICLE + ";",
+        ARTICLE + "\n" + ARTICLE,
+    ],
+)
+def test_json_ld_in_any_state(text: str) -> None:
+    found = ld(text)
+    assert (found.authors, found.title) == (["Ann Lee"], "Storm closes harbour")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "null", "[[[" * 50_000, '{"a":' * 50_000, "1", '"x"', '{"@type": 5}']
+)
+def test_json_that_says_nothing(text: str) -> None:
+    load_json(text)
+    assert ld(text).authors == []
+
+
+def test_references_and_several_authors() -> None:
+    found = ld(
+        '{"@graph": [{"@type": "Article", "author": [{"@id": "#a"}, {"@type": "Person", "name": ["Bo Ek"]}]},'
+        '{"@type": "Person", "@id": "#a", "name": "Ann Lee", "url": "x"}]}'
+    )
+    assert found.authors == ["Ann Lee", "Bo Ek"]
+
+
+def test_articles_of_a_list_are_not_the_page() -> None:
+    items = ",".join(
+        f'{{"@type": "NewsArticle", "headline": "Other {i}", "author": "Someone Else", "url": "https://x.example/{i}"}}'
+        for i in range(6)
+    )
+    assert ld(f"[{items}]").authors == []
+    assert ld(f'[{items}, {{"@type": "NewsArticle", "author": "Ann Lee", "url": "{URL}"}}]').authors == [
+        "Ann Lee"
+    ]
+
+
+def test_breadcrumbs() -> None:
+    found = ld(
+        '{"@type": "BreadcrumbList", "itemListElement": [{"position": 2, "item": {"name": "Coast"}},'
+        '{"position": 1, "name": "Home"}]}'
+    )
+    assert found.breadcrumbs == ["Home", "Coast"]
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        ('<meta property="article:published_time" content="2024-05-16T10:00:00+02:00">', "date_published",
+         "2024-05-16T10:00:00+02:00"),
+        ('<meta name="DC.date.issued" content="16 May 2024">', "date_published", "2024-05-16"),
+        ('<meta name="author" content="By Ann Lee">', "authors", ["Ann Lee"]),
+        ('<meta name="author" content="Ann Lee, Bo Ek">', "authors", ["Ann Lee", "Bo Ek"]),
+        ('<meta name="citation_author" content="Lee, Ann"><meta name="citation_author" content="Ek, Bo">',
+         "authors", ["Lee, Ann", "Ek, Bo"]),
+        ('<meta property="article:author" content="https://facebook.example/ann">', "authors", []),
+        ('<a rel="author" href="/ann">Ann Lee</a>', "authors", ["Ann Lee"]),
+        ('<span itemprop="author" itemscope><a href="/x"><span itemprop="name">Ann Lee</span></a></span>',
+         "authors", ["Ann Lee"]),
+        ('<div class="post-author">By Ann Lee</div>', "authors", ["Ann Lee"]),
+        ('<div class="comment-author">Bo Ek</div>', "authors", []),
+        ('<time datetime="2024-05-16">yesterday</time>', "date_published", "2024-05-16"),
+        ('<time class="updated" datetime="2024-05-16">yesterday</time>', "date_modified", "2024-05-16"),
+        ('<div class="entry-date">May 16, 2024</div>', "date_published", "2024-05-16"),
+        ('<span itemprop="datePublished" content="2024-05-16">x</span>', "date_published", "2024-05-16"),
+        ('<link rel="canonical" href="/story">', "canonical_url", "https://www.coastnews.example/story"),
+        ('<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC</a>', "license_url",
+         "https://creativecommons.org/licenses/by/4.0/"),
+        ('<meta name="keywords" content="storm, harbour,storm">', "keywords", ["storm", "harbour"]),
+        ('<meta property="article:tag" content="storm"><meta property="article:tag" content="sand">',
+         "keywords", ["storm", "sand"]),
+        ('<meta property="og:site_name" content="Coast News">', "site_name", "Coast News"),
+        ('<meta property="og:image" content="data:image/png;base64,xx">', "image", None),
+        ('<meta name="description" content="  The   storm ">', "description", "The storm"),
+    ],
+)  # fmt: skip
+def test_one_tag(head: str, field: str, value: Any) -> None:
+    assert getattr(metadata(f"<p>Text.</p>{head}", url="https://www.coastnews.example/a"), field) == value
+
+
+def test_the_address_tells_the_day_where_nothing_else_does() -> None:
+    found = metadata("<p>Text.</p>")
+    assert (found.date_published, found.sources["date_published"]) == ("2024-05-16", "head url")
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("Storm closes harbour | Coast News", "Storm closes harbour"),
+        ("Storm closes harbour - Coast News", "Storm closes harbour"),
+        ("Coast News: Storm closes harbour", "Coast News: Storm closes harbour"),
+        ("Coast News - Storm closes harbour", "Storm closes harbour"),
+        ("Storm closes harbour | World | coastnews.example", "Storm closes harbour"),
+        ("Storm closes harbour - and the sand moves", "Storm closes harbour - and the sand moves"),
+        ("Coast News", "Coast News"),
+        ("Advanced Usage¶", "Advanced Usage"),
+    ],
+)
+def test_the_sites_name_is_no_part_of_the_title(title: str, clean: str) -> None:
+    assert without_site(title, site_letters(["Coast News"], "www.coastnews.example")) == clean
+
+
+def test_a_heading_that_says_the_same_wins() -> None:
+    sites = site_letters(["Coast News"], "coastnews.example")
+    told = ["Storm closes harbour | Coast News"]
+    assert choose(["Menu", "Storm Closes Harbour"], told, sites) == ("Storm Closes Harbour", 1)
+    assert choose(["Menu"], told, sites) == ("Storm closes harbour", -1)
+    assert choose([], [], sites) == ("", -1)
+
+
+def test_the_sites_own_name_is_an_author_only_where_nobody_else_is() -> None:
+    site = (
+        '<meta property="og:site_name" content="Coast News"><meta name="author" content="Coast News"><p>x</p>'
+    )
+    assert metadata(site).authors == ["Coast News"]
+    assert metadata(site + '<a rel="author" href="/ann">Ann Lee</a>').authors == ["Ann Lee"]
+
+
+def test_every_field_has_its_row() -> None:
+    fields = set(Metadata.__dataclass_fields__) - {"quality", "sources"}
+    assert set(PRECEDENCE) == fields
+    assert all(len(set(row)) == len(row) for row in PRECEDENCE.values())

@@ -1,0 +1,205 @@
+"""Reading HTML whatever its state, and writing it as Markdown."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import numpy as np
+import pytest
+
+from cleantext import DEFAULT, Document, Label, Result, clean
+from cleantext.assemble import assemble
+from cleantext.model import LABEL_INDEX, Evidence, Verdicts
+from cleantext.read.html import read_html
+from cleantext.read.markdown_blocks import markdown_blocks
+
+
+def kept(document: Document, *, removed: tuple[int, ...] = ()) -> Result:
+    """A result that keeps all blocks but some."""
+    keep = np.ones(len(document), dtype=bool)
+    keep[list(removed)] = False
+    labels = np.full(len(document), LABEL_INDEX[Label.BODY], dtype=np.uint8)
+    return assemble(document, Evidence(()), Verdicts(labels, keep, keep.astype(np.float32)))
+
+
+def markdown(html: str, url: str | None = None, *, removed: tuple[int, ...] = ()) -> str:
+    """The Markdown of a page all of whose blocks are kept, save some."""
+    return kept(read_html(html, url=url), removed=removed).to_markdown()
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        ("<html><body><p>a</p></body></html><p>b</p>", ["a", "b"]),
+        ("<html><body><p>a</body></html><html><body><p>b</body></html>", ["a", "b"]),
+        ("<p><b>bold <i>both</b> it</i></p><table><tr><td>a<div>b</table>tail",
+         ["bold both it", "a", "b", "tail"]),
+        (
+            '<?xml version="1.0" encoding="ISO-8859-1"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>T'
+            "</title></head><body><p>Été<br/>b</p></body></html>",
+            ["Été", "b"],
+        ),
+        ('<frameset cols="1,2"><frame src="a"><noframes><body><p>No frames.</p></body></noframes>',
+         ["No frames."]),
+        ("<title>never closed <p>one</p> <p>two</p>", ["one", "two"]),
+        ("<!-- nothing -->", []),
+        ("<title>Only a shell</title><noscript>Please run scripts</noscript><div id=root></div>", []),
+        ("<div " + " ".join(f'data-a{i}="{"x" * 20}"' for i in range(30_000)) + ">after a megabyte</div>",
+         ["after a megabyte"]),
+        ('<div data-x="' + "y" * 2_000_000 + '">after one</div>', ["after one"]),
+        ("<p>first</p>" + "<div>" * 10_000 + "deep" + "</div>" * 10_000 + "<p>last</p>",
+         ["first", "deep", "last"]),
+        ("<b>" * 10_000 + "deep<p>last", ["deep", "last"]),
+        ("<table><tr><td>" * 3_000 + "deep", ["deep"]),
+    ],
+)  # fmt: skip
+def test_whatever_the_markup_the_text_is_read(html: str, blocks: list[str]) -> None:
+    assert read_html(html).lines == blocks
+
+
+def test_another_way_of_reading_is_named() -> None:
+    def sources(html: str) -> set[str]:
+        markup = read_html(html).markup
+        assert markup is not None
+        return set(markup.sources)
+
+    assert sources("<p>plain") == {"page"}
+    assert sources("<div>" * 5_000 + "deep") == {"flattened"}
+    assert sources("<title>never closed <p>one</p> <p>two</p>") == {"html.parser"}
+    assert sources("<frameset><noframes><p>inside</noframes>") == {"noframes"}
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<!--", "<a ", "<div>", "<p>x", "<b>", "<title>", "&#", "</p>", "<td>", "<?", "<![CDATA["]
+)
+def test_hostile_markup_takes_no_longer_than_its_length(piece: str) -> None:
+    begun = perf_counter()
+    read_html(piece * (200_000 // len(piece)))
+    assert perf_counter() - begun < 4
+
+
+def test_nul_bytes_are_replaced() -> None:
+    result = clean(b"<p>one\x00two</p><p>three</p>", input="html", pipeline=DEFAULT.only("body"))
+    assert "\x00" not in result.document
+    assert result.repairs
+
+
+PAGE = """
+<h1>Boats <a href="#boats">¶</a></h1>
+<p>Some <b>bold </b>and <em>italic</em>, <a href="/a b?x=(1)">a <b>link</b></a>, <code>co`de</code>, 5 * 3,
+snake_case, _x_ and &lt;tag&gt;. <img src="x.png" alt="y"> <a href="javascript:void(0)">Not a link</a></p>
+<h2>Lists</h2>
+<ul><li>one</li><li>two<ul><li>two a</li><li><p>two b</p><p>more of b</p></li></ul></li><li>three</li></ul>
+<ol start="3"><li>c</li><li>d<pre><code class="language-python">def f():
+    return "```"
+
+x = 1</code></pre></li></ol>
+<blockquote><p>Quoted.</p><p>More.</p><ul><li>q1</li><li>q2</li></ul></blockquote>
+<table><thead><tr><th>Boat</th><th></th><th>Crew</th></tr></thead>
+<tbody><tr><td>Lark</td><td></td><td>4|5 <b>x</b></td></tr>
+<tr><td></td><td></td><td>6</td></tr></tbody></table>
+<p>Roses are red<br>violets are <i>blue</i><br>1. sugar</p>
+<dl><dt>Term</dt><dd>What it means</dd></dl>
+<p># no heading</p><p>- no item</p>
+<h4>Deep</h4>
+<div class="highlight-rust notranslate"><pre>fn main() {}
+</pre></div>
+"""
+WRITTEN = """\
+# Boats
+
+Some **bold** and *italic*, [a **link**](https://example.org/a%20b?x=%281%29), ``co`de``, 5 * 3, \
+snake_case, \\_x\\_ and \
+&lt;tag>. Not a link
+
+## Lists
+
+- one
+- two
+  - two a
+  - two b
+
+    more of b
+- three
+
+3. c
+4. d
+
+   ````python
+   def f():
+       return "```"
+
+   x = 1
+   ````
+
+> Quoted.
+>
+> More.
+>
+> - q1
+> - q2
+
+| Boat | Crew |
+| --- | --- |
+| Lark | 4\\|5 **x** |
+|  | 6 |
+
+Roses are red\x20\x20
+violets are *blue*\x20\x20
+1\\. sugar
+
+**Term**
+
+- What it means
+
+\\# no heading
+
+\\- no item
+
+#### Deep
+
+```rust
+fn main() {}
+```
+"""
+
+
+def test_markdown_is_what_a_person_would_write() -> None:
+    document = read_html(PAGE, url="https://example.org/dir/page.html")
+    document.head.clear()
+    assert kept(document).to_markdown() == WRITTEN
+
+
+def test_blocks_for_markdown_are_those_of_the_document() -> None:
+    document = read_html(PAGE)
+    assert len(markdown_blocks(document)) == len(document)
+
+
+def test_headings_stand_below_the_title() -> None:
+    html = "<title>Title</title><h1>One</h1><p>text</p><h1>Two</h1><h3>Three</h3>"
+    assert markdown(html, removed=(0,)) == "# Title\n\ntext\n\n## Two\n\n### Three\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "written"),
+    [
+        ("<p>a<strong> b </strong>c", "a **b** c"),
+        ("<p><b>a<strong>b</strong></b>", "**ab**"),
+        ("<p><a href='x'>one</a> [1]", "[one](https://e.org/d/x) [1]"),
+        ("<p><a href='x'>o]ne</a>", "[o\\]ne](https://e.org/d/x)"),
+        ("<a href='x'><h3>Head</h3></a>", "### [Head](https://e.org/d/x)"),
+        ("<base href='https://f.org/'><p><a href='x'>one</a>", "[one](https://f.org/x)"),
+        ("<p><a href='http://[broken'>one</a>", "one"),
+        ("<ul><li><h3>In a list</h3><p>text</p></li></ul>", "- **In a list**\n\n  text"),
+        ("<ul><li><ul><li>only inner</li></ul></li></ul>", "- only inner"),
+        ("<ul><li>a</li></ul><p>between</p><ul><li>b</li></ul>", "- a\n\nbetween\n\n- b"),
+        ("<table><tr><td>alone</td></tr></table>", "alone"),
+        ("<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr><tr><td>d</td><td>e</td></tr></table>",
+         "| a b | c |\n| --- | --- |\n| d | e |"),
+        ("<p>AT&amp;T &amp;amp; x", "AT&T &amp;amp; x"),
+    ],
+)  # fmt: skip
+def test_marks(html: str, written: str) -> None:
+    document = read_html(html, url="https://e.org/d/page")
+    document.head.clear()
+    assert kept(document).to_markdown() == written + "\n"
