@@ -13,12 +13,10 @@ from typing import Any, Literal
 from cleantext.decode import decode
 from cleantext.model import Result
 from cleantext.pipeline import check_options, clean
+from cleantext.processes import Item, Named, attempt, work
 from cleantext.read.trees import markup_of
-from cleantext.serve import attempt
-from cleantext.workers import Item, Workers
 
 Errors = Literal["keep", "raise", "skip"]
-Named = Generator[tuple[Any, Item], None, None]  # pages with the caller's names for them
 OPTIONS = ("url", "language", "favor", "input", "pipeline")
 
 
@@ -32,11 +30,15 @@ class Failure:
 
 
 class Cleaned(Iterator[Result | Failure]):
-    """The results of ``clean_many``; ``skipped`` counts the failures that were left out so far."""
+    """The results of ``clean_many``; an iterator that can be closed."""
 
-    def __init__(self, results: Iterator[Result | Failure]) -> None:
-        self._results = results
-        self.skipped = 0
+    def __init__(self, results: Generator[Result | Failure, None, None], skipped: list[int]) -> None:
+        self._results, self._skipped = results, skipped
+
+    @property
+    def skipped(self) -> int:
+        """How many failures were left out so far."""
+        return len(self._skipped)
 
     def __next__(self) -> Result | Failure:
         return next(self._results)
@@ -51,9 +53,7 @@ class Cleaned(Iterator[Result | Failure]):
 
     def close(self) -> None:
         """End the worker processes now; it happens by itself at the end and on an error."""
-        close = getattr(self._results, "close", None)
-        if close is not None:
-            close()
+        self._results.close()
 
 
 def clean_many(
@@ -86,17 +86,14 @@ def clean_many(
         ImportError: ``progress`` without tqdm.
     """
     _check(sources, workers, errors, timeout, clean_options)
+    apart = timeout is not None or (workers or 1) > 1
+    items = _items(sources, portable if apart else _as_it_is)
     function = partial(clean, **clean_options)
-    items = _items(sources)
-    if timeout is not None or (workers or 1) > 1:
-        done = _in_processes(Workers(function, workers or 1, timeout), items, ordered)
-    else:
-        done = _in_this_process(function, items)
+    done = work(function, items, workers=workers or 1, timeout=timeout, ordered=ordered)
     if progress:
         done = _shown(done, sources)
-    cleaned = Cleaned(iter(()))
-    cleaned._results = _settled(done, errors, cleaned)
-    return cleaned
+    skipped: list[int] = []
+    return Cleaned(_settled(done, errors, skipped), skipped)
 
 
 def _check(
@@ -118,34 +115,17 @@ def _check(
     check_options(favor=options.get("favor", "balanced"), input=options.get("input", "auto"))
 
 
-def _items(sources: Iterable[Any]) -> Named:
-    """Each page with its name and its place."""
+def _items(sources: Iterable[Any], pack: Callable[[Any], Any]) -> Named:
+    """Each page with its name and its place; one that is no page with its error."""
     for index, source in enumerate(sources):
         name, page = source if isinstance(source, tuple) and len(source) == 2 else (None, source)
-        yield name, Item(index, page)
+        fine, value = attempt(pack, page)
+        size = len(value) if isinstance(value, (str, bytes)) else 1
+        yield name, Item(index, value, size) if fine else Item(index, None, answer=value)
 
 
-def _in_this_process(function: Callable[[Any], Any], items: Named) -> Named:
-    for name, item in items:
-        item.good, item.answer = attempt(function, item.value)
-        yield name, item
-
-
-def _in_processes(workers: Workers, items: Named, ordered: bool) -> Named:
-    names: dict[int, Any] = {}
-
-    def packed() -> Iterator[Item]:
-        for name, item in items:
-            if name is not None:
-                names[item.index] = name
-            fine, value = attempt(portable, item.value)
-            item.value, item.size = (value, len(value)) if fine else (None, 1)
-            item.answer = None if fine else value
-            yield item
-
-    with workers:
-        for item in workers.map(packed(), ordered):
-            yield names.pop(item.index, None), item
+def _as_it_is(page: object) -> object:
+    return page
 
 
 def portable(page: object) -> str | bytes:
@@ -158,7 +138,7 @@ def portable(page: object) -> str | bytes:
     return decode(page)[0] if markup is None else markup
 
 
-def _settled(done: Named, errors: str, cleaned: Cleaned) -> Iterator[Result | Failure]:
+def _settled(done: Named, errors: str, skipped: list[int]) -> Generator[Result | Failure, None, None]:
     """Results, with each failure raised, kept or counted."""
     with closing(done):
         for name, item in done:
@@ -171,9 +151,9 @@ def _settled(done: Named, errors: str, cleaned: Cleaned) -> Iterator[Result | Fa
                 item.answer.add_note(f"cleantext: {place}")
                 raise item.answer
             else:
-                cleaned.skipped += 1
-    if cleaned.skipped:
-        getLogger("cleantext").warning("%d pages could not be cleaned and were left out", cleaned.skipped)
+                skipped.append(item.index)
+    if skipped:
+        getLogger("cleantext").warning("%d pages could not be cleaned and were left out", len(skipped))
 
 
 def _shown(done: Named, sources: object) -> Named:

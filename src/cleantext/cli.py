@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     options = _Parser(
         prog="cleantext",
         description="Print the clean text of a web page, given as HTML or as the text of the whole page.",
+        epilog="For many pages: cleantext run --help",
     )
     options.add_argument("path", metavar="PATH", nargs="?", help="a file, or - for standard input")
     shown = options.add_mutually_exclusive_group()
@@ -65,9 +66,12 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status; messages go to standard error, never a traceback."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == ["run"]:
+        return _run_many(given[1:])
     options = parser()
     try:
-        chosen = options.parse_args(arguments)
+        chosen = options.parse_args(given)
         if chosen.path is None:
             options.error("a PATH is expected, or - for standard input")
     except SystemExit as ended:
@@ -83,6 +87,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _run_many(arguments: Sequence[str]) -> int:
+    """``cleantext run``: many pages, in files."""
+    from cleantext.runs.command import add_options, run_command
+
+    options = _Parser(prog="cleantext run", description="Clean many pages, in files, with several processes.")
+    add_options(options)
+    try:
+        return run_command(options.parse_args(arguments), _pipeline)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return error.status
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -39,6 +39,21 @@ def block_dict(block: Block) -> dict[str, Any]:
     }
 
 
+def removed_dicts(result: Result) -> list[dict[str, Any]]:
+    """The removed blocks, short: each with its label, its score, and the strongest reason with its filter."""
+    return [
+        {
+            "index": block.index,
+            "label": str(block.label),
+            "text": block.text,
+            "score": block.score,
+            "filter": block.findings[0].filter if block.findings else "",
+            "reason": block.findings[0].reason if block.findings else "",
+        }
+        for block in result.removed
+    ]
+
+
 def finding_dict(finding: Finding) -> dict[str, Any]:
     """A finding: who says what, how strongly, and why."""
     return {

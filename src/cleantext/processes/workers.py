@@ -7,18 +7,16 @@ that dies is replaced, the page that it had is tried once more alone, then given
 
 from __future__ import annotations
 
-import pickle
 import queue
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from cleantext.process import Process
-from cleantext.serve import attempt
+from cleantext.processes.items import Item, Turns
+from cleantext.processes.job import job_of
+from cleantext.processes.process import Process
 
 CHUNK = 8  # items that a worker is sent at once, where plenty are waiting
 WINDOW = 4  # chunks a worker that may be on their way
@@ -26,18 +24,6 @@ WINDOW_SIZE = 64 * 2**20  # characters or bytes that may be on their way, unless
 LIVES = 2  # workers that may die of an item
 STARTS = 3  # times that a worker may fail to start
 TICK = 0.2  # seconds between looks at the clock
-
-
-@dataclass(slots=True, eq=False)
-class Item:
-    """One item on its way, or with its answer."""
-
-    index: int
-    value: Any
-    size: int = 1  # characters or bytes, roughly
-    deaths: int = 0  # workers that died of it
-    good: bool = False
-    answer: Any = None  # the function's value if good, else the error
 
 
 class Workers:
@@ -79,7 +65,7 @@ class Workers:
         An item that has an answer already (an error in ``answer``) is passed through in its turn.
         """
         waiting: list[Item] = []  # the chunk that is being filled
-        turns = _Turns(ordered)
+        turns = Turns(ordered)
         for item in items:
             turns.enter(item)
             if item.answer is not None:
@@ -223,56 +209,6 @@ class Workers:
             with self._lock:
                 self._open += 1
             self._chunks.put(chunk)
-
-
-class _Turns:
-    """Who may leave: each item as it comes, or in the order in which they entered."""
-
-    def __init__(self, ordered: bool) -> None:
-        self.ordered = ordered
-        self.count = self.size = 0  # entered, not left
-        self.working = 0  # entered, not done
-        self._turn: int | None = None
-        self._early: dict[int, Item] = {}
-
-    def enter(self, item: Item) -> None:
-        """Count an item in."""
-        self._turn = item.index if self._turn is None else self._turn
-        self.count, self.size, self.working = self.count + 1, self.size + item.size, self.working + 1
-
-    def leave(self, item: Item) -> Iterator[Item]:
-        """The items that may leave now that this one is done."""
-        self.working -= 1
-        item.value = None
-        if not self.ordered:
-            self._early[0] = item
-            self._turn = 0
-        else:
-            self._early[item.index] = item
-        while self._turn in self._early:
-            ready = self._early.pop(self._turn)
-            self.count, self.size, self._turn = self.count - 1, self.size - ready.size, self._turn + 1
-            yield ready
-
-
-def job_of(function: Callable[[Any], Any]) -> list[Any]:
-    """What a worker needs to have the function: how to run the caller's script, its name, and the pickle.
-
-    Raises:
-        ValueError: the function, or a filter in it, cannot be found by another process.
-    """
-    fine, data = attempt(lambda f: pickle.dumps(f, pickle.HIGHEST_PROTOCOL), function)
-    if not fine:
-        raise ValueError(f"worker processes need functions from the top level of a module: {data}")
-    if b"__main__" not in data:
-        return ["", "", data]
-    main = sys.modules["__main__"]
-    spec, path = getattr(main, "__spec__", None), getattr(main, "__file__", None)
-    if spec is not None:
-        return ["module", spec.name, data]
-    if path is None:
-        raise ValueError("worker processes cannot see the functions of a notebook: put them in a module")
-    return ["path", path, data]
 
 
 def _ended(status: int) -> str:

@@ -9,9 +9,12 @@ import subprocess
 import sys
 from typing import Any
 
-from cleantext.serve import attempt, receive, send
+from cleantext.processes.serve import attempt, receive, send
 
-BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from cleantext.serve import serve; serve()"
+BOOT = """import json, sys
+sys.path[:] = json.loads(sys.argv[1])
+from cleantext.processes.serve import serve
+serve()"""
 # The libraries below numpy start a thread a core; with a process a core, one each is enough.
 THREADS = (
     "BLIS_NUM_THREADS",

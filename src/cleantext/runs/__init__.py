@@ -1,0 +1,1 @@
+"""``cleantext run``: files of pages in, one file or folder of clean pages out."""

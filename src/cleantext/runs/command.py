@@ -1,0 +1,131 @@
+"""The subcommand ``run``: its options, its messages, its exit status.
+
+Exit status: 0 if every page was cleaned, 1 if one failed or a file could not be read or written, 2 for wrong
+usage, 130 after Ctrl-C; what was done by then stays, and ``--resume`` goes on from there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from cleantext.pipeline import DEFAULT, Pipeline
+from cleantext.runs.files import STDIN, MissingPackageError, told
+from cleantext.runs.page import FIELDS, Cleaning
+from cleantext.runs.readers import Reading
+from cleantext.runs.run import OtherRunError, Run
+
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class WrongUsageError(Exception):
+    """What is wrong with an option or a file name."""
+
+
+def add_options(options: argparse.ArgumentParser) -> None:
+    """The options of ``cleantext run``."""
+    options.add_argument(
+        "inputs",
+        metavar="IN",
+        nargs="+",
+        help="JSONL, CSV, TSV, Parquet, WARC or WET files, also .gz and .zst; pages as .txt or .html; folders"
+        " of such pages; or - for standard input",
+    )
+    options.add_argument(
+        "--out", metavar="OUT", required=True, help="OUT.jsonl, .jsonl.gz, .jsonl.zst, .parquet, or a folder"
+    )
+    options.add_argument("--text-field", metavar="NAME", help="the field or column that holds the page")
+    options.add_argument("--id-field", metavar="NAME", help="the field that names the page (default: id)")
+    options.add_argument("--keep-fields", metavar="A,B", default="", help="fields of the input to keep")
+    options.add_argument(
+        "--fields",
+        metavar="A,B",
+        help="what to write: text, markdown, metadata, removed, or fields of metadata",
+    )
+    options.add_argument("--workers", metavar="N", type=int, help="processes (default: one for each core)")
+    options.add_argument("--timeout", metavar="SECONDS", type=float, help="what one page may take")
+    options.add_argument(
+        "--max-size", metavar="N", type=int, default=20_000_000, help="pages larger than this are bad records"
+    )
+    options.add_argument("--favor", choices=("precision", "balanced", "recall"), default="balanced")
+    options.add_argument("--language", metavar="CODE", help="ISO 639-1 code of all pages, if it is known")
+    options.add_argument("--pipeline", metavar="FILE", help="a TOML file that lists the filters to use")
+    options.add_argument("--resume", action="store_true", help="go on with an unfinished OUT")
+
+
+def run_command(chosen: argparse.Namespace, pipeline_of: Callable[[str], Pipeline]) -> int:
+    """Run, and return the exit status."""
+    try:
+        run = _run(chosen, pipeline_of(chosen.pipeline) if chosen.pipeline else DEFAULT)
+        if chosen.resume and run.finished():
+            print(f"cleantext: {chosen.out}: is finished", file=sys.stderr)
+            return FAILED if run.failures.out.exists() else OK
+        tally = run.go(chosen.resume)
+    except (WrongUsageError, MissingPackageError, OtherRunError) as error:
+        print(f"cleantext: {error}", file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        print(f"cleantext: {error.filename or chosen.out}: {told(error)}", file=sys.stderr)
+        print("cleantext: what was done is kept; --resume goes on from there", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("cleantext: ended; --resume goes on from there", file=sys.stderr)
+        return INTERRUPTED
+    print(tally.summary(), file=sys.stderr)
+    if tally.failures:
+        print(f"cleantext: {tally.failures:,} bad records: see {run.failures.out}", file=sys.stderr)
+    return FAILED if tally.failures else OK
+
+
+def _run(chosen: argparse.Namespace, pipeline: Pipeline) -> Run:
+    """The run that the options describe."""
+    for path in chosen.inputs:
+        if path != STDIN and not Path(path).exists():
+            raise WrongUsageError(f"{path}: expected a file or a folder, there is none of this name")
+    out = Path(chosen.out)
+    folder = not out.suffix
+    if not out.parent.is_dir():
+        raise WrongUsageError(f"{out.parent}: expected a folder for the output, there is none of this name")
+    if out.is_dir() and (not folder or (any(out.iterdir()) and not chosen.resume)):
+        raise WrongUsageError(f"{out}: expected a new name or an empty folder")
+    keep = _names(chosen.keep_fields)
+    fields = _names(chosen.fields or ("text" if folder else "text,metadata"))
+    _check_names(fields, keep)
+    for name, value in (
+        ("workers", chosen.workers),
+        ("timeout", chosen.timeout),
+        ("max-size", chosen.max_size),
+    ):
+        if value is not None and value <= 0:
+            raise WrongUsageError(f"--{name}: expected a number above 0, not {value}")
+    reading = Reading(chosen.text_field, chosen.id_field, keep)
+    cleaning = Cleaning(fields, chosen.favor, chosen.language, pipeline)
+    try:
+        return Run(
+            tuple(chosen.inputs), out, reading, cleaning,
+            workers=chosen.workers or _cores(), timeout=chosen.timeout, max_size=chosen.max_size,
+        )  # fmt: skip
+    except ValueError as error:
+        raise WrongUsageError(f"{chosen.out}: {error}") from None
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+
+
+def _check_names(fields: tuple[str, ...], keep: tuple[str, ...]) -> None:
+    unknown = [name for name in fields if name not in FIELDS]
+    if unknown or not fields:
+        wrong = ", ".join(unknown) or "named"
+        raise WrongUsageError(f"--fields: no field {wrong}; there are: {', '.join(FIELDS)}")
+    taken = sorted({*fields, "id"} & set(keep))
+    if taken:
+        raise WrongUsageError(f"--keep-fields: the output has its own {', '.join(taken)}")
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

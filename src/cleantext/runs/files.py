@@ -1,0 +1,92 @@
+"""Opening what a run reads: plain, gzip and Zstandard files, standard input; and what a file is."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+STDIN = "-"
+PACKED = (".gz", ".zst")
+KINDS = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet",
+    ".warc": "warc", ".wet": "warc", ".txt": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
+FIRST = ((b"WARC/", "warc"), (b"PAR1", "parquet"), (b"{", "jsonl"))
+# What reading a broken file raises; the libraries for single formats add their own.
+BROKEN: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, UnicodeError)
+
+
+class MissingPackageError(Exception):
+    """A format needs a package that is not installed; the message names the extra."""
+
+
+def extra(package: str, name: str, what: str) -> MissingPackageError:
+    """The error that tells how to get a package."""
+    return MissingPackageError(f"{what} needs {package}: pip install 'cleantext-web[{name}]'")
+
+
+@contextmanager
+def opened(path: str) -> Iterator[IO[bytes]]:
+    """The bytes of a file, unpacked by its name; those of standard input, unpacked by their first bytes."""
+    if path == STDIN:
+        stream: IO[bytes] = io.BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]
+        packed = {b"\x1f\x8b": ".gz", b"\x28\xb5": ".zst"}.get(stream.peek(2)[:2], "")  # type: ignore[attr-defined]
+        yield _unpacked(stream, packed)
+        return
+    with Path(path).open("rb") as stream:
+        yield _unpacked(stream, Path(path).suffix.lower())
+
+
+class _Gzip(gzip.GzipFile):
+    """Gives what a cut file holds before it complains, and does so with an error that no reader swallows."""
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as one read goes."""
+        try:
+            data = self.read1(len(buffer))
+        except EOFError:
+            raise OSError("the packed file ends early") from None
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _unpacked(stream: IO[bytes], suffix: str) -> IO[bytes]:
+    if suffix == ".gz":
+        return io.BufferedReader(_Gzip(fileobj=stream))
+    if suffix == ".zst":
+        reader = zstandard("reading .zst").ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+        return io.BufferedReader(reader)
+    return stream
+
+
+def zstandard(what: str) -> Any:
+    """The module ``zstandard``, or the error that says how to get it."""
+    try:
+        import zstandard
+    except ImportError:
+        raise extra("zstandard", "zstd", what) from None
+    return zstandard
+
+
+def kind_of(path: str, stream: IO[bytes] | None = None) -> str:
+    """jsonl, csv, tsv, parquet, warc, text, html or bytes: by the file's name, else by its first bytes."""
+    name = Path(path.lower())
+    if name.suffix in PACKED:
+        name = Path(name.stem)
+    kind = KINDS.get(name.suffix, "")
+    if not kind and stream is not None:
+        start = stream.peek(8)[:8].lstrip()  # type: ignore[attr-defined]
+        kind = next((kind for first, kind in FIRST if start.startswith(first)), "bytes")
+    return kind
+
+
+def told(error: Exception) -> str:
+    """An error in words, for the list of bad records."""
+    said = getattr(error, "strerror", None) or str(error) or "the file ends early"
+    return f"{type(error).__name__}: {said}"

@@ -1,0 +1,121 @@
+"""A page on its way through a run: what the readers give, what the workers make of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from cleantext.model import LABELS, Metadata, Result
+from cleantext.pipeline import Pipeline, clean
+from cleantext.render.plain_dict import metadata_dict, removed_dicts
+
+METADATA = tuple(f.name for f in fields(Metadata))
+FIELDS = ("text", "markdown", "metadata", "removed", *METADATA)  # what a row of the output may hold
+
+
+@dataclass(slots=True)
+class Page:
+    """One record of the input; ``reason`` says why it cannot be cleaned, if it cannot."""
+
+    source_id: str
+    file: str
+    number: int  # its place in the file, from 1: the line, the row, the record
+    data: str | bytes | None = None
+    url: str | None = None
+    input: Literal["auto", "text", "html"] = "auto"
+    kept: dict[str, Any] = field(default_factory=dict)  # fields of the input that the output has too
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Cleaning:
+    """What a worker does with a page: its row of the output, and the counts for the summary."""
+
+    fields: tuple[str, ...]
+    favor: Literal["precision", "balanced", "recall"]
+    language: str | None
+    pipeline: Pipeline
+
+    def __call__(self, page: Page) -> tuple[dict[str, Any], Tally]:
+        """Clean one page."""
+        result = clean(
+            page.data,
+            url=page.url,
+            language=self.language,
+            favor=self.favor,
+            input=page.input,
+            pipeline=self.pipeline,
+        )
+        return row_of(page, result, self.fields), Tally.of(result)
+
+
+def row_of(page: Page, result: Result, wanted: tuple[str, ...]) -> dict[str, Any]:
+    """The row: the page's name, the kept fields of the input, the wanted fields of the result."""
+    row: dict[str, Any] = {"id": page.source_id, **page.kept}
+    metadata = metadata_dict(result.metadata)
+    for name in wanted:
+        if name == "text":
+            row[name] = result.text
+        elif name == "markdown":
+            row[name] = result.to_markdown()
+        elif name == "metadata":
+            row[name] = metadata
+        elif name == "removed":
+            row[name] = removed_dicts(result)
+        else:
+            row[name] = metadata[name]
+    return row
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a run: pages, failures, words, and blocks and words by label."""
+
+    pages: int = 0
+    failures: int = 0
+    words: int = 0
+    removed: int = 0  # words that are not in the clean text
+    blocks: Counter[str] = field(default_factory=Counter)
+    label_words: Counter[str] = field(default_factory=Counter)
+
+    @staticmethod
+    def of(result: Result) -> Tally:
+        """The counts of one page."""
+        tally = Tally(pages=1)
+        verdicts = result.verdicts
+        rows = zip(verdicts.labels.tolist(), verdicts.kept.tolist(), result.source.lines, strict=True)
+        for index, kept, line in rows:
+            label, words = str(LABELS[index]), line.count(" ") + 1 if line else 0
+            tally.words += words
+            tally.removed += 0 if kept else words
+            tally.blocks[label] += 1
+            tally.label_words[label] += words
+        return tally
+
+    def add(self, other: Tally) -> None:
+        """Add the counts of another tally to this one."""
+        self.pages += other.pages
+        self.failures += other.failures
+        self.words += other.words
+        self.removed += other.removed
+        self.blocks.update(other.blocks)
+        self.label_words.update(other.label_words)
+
+    def share_removed(self) -> float:
+        """Share of the words that are not in the clean text, 0 to 1."""
+        return self.removed / self.words if self.words else 0.0
+
+    def summary(self) -> str:
+        """A table by label, for a person."""
+        share = f"{self.share_removed():.1%} of the words removed"
+        return "\n".join(
+            [
+                f"{self.pages:,} pages, {self.failures:,} failures, {share}",
+                f"{'label':<12} {'blocks':>12} {'words':>14}",
+                *(
+                    f"{label:<12} {self.blocks[label]:>12,} {self.label_words[label]:>14,}"
+                    for label in sorted(self.blocks, key=lambda name: (-self.label_words[name], name))
+                ),
+            ]
+        )

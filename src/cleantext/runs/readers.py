@@ -1,0 +1,138 @@
+"""The readers: files of pages as a stream of ``Page``; a record that cannot be read is one with a reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Literal
+
+from cleantext.runs.files import BROKEN, STDIN, kind_of, opened, told, zstandard
+from cleantext.runs.page import Page
+
+TEXT_FIELDS = ("text", "html", "content", "raw_content")  # tried in this order where none is named
+PAGE_FILES = (".txt", ".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Where the records of tables have their text and their name, and what else of them to keep."""
+
+    text_field: str | None = None
+    id_field: str | None = None
+    keep: tuple[str, ...] = ()
+
+    def page(self, record: Mapping[str, Any], file: str, number: int) -> Page:
+        """The page of one record; one with a reason where its text is missing."""
+        name = record.get(self.id_field or "id")
+        page = Page(str(name) if name is not None else f"{Path(file).name}:{number}", file, number)
+        field = self.text_field or next((f for f in TEXT_FIELDS if record.get(f) is not None), TEXT_FIELDS[0])
+        data = record.get(field)
+        if self.id_field and name is None:
+            page.reason = f"there is no field {self.id_field!r}"
+        elif not isinstance(data, (str, bytes)):
+            kind = "missing" if data is None else f"{type(data).__name__}, not text"
+            page.reason = f"the field {field!r} is {kind}"
+        else:
+            page.data = data
+            url = record.get("url")
+            page.url = url if isinstance(url, str) else None
+            page.kept = {name: record.get(name) for name in self.keep}
+        return page
+
+
+def pages_of(paths: Iterable[str], reading: Reading) -> Iterator[Page]:
+    """The pages of all files and folders, one after the other."""
+    for path in paths:
+        if path != STDIN and Path(path).is_dir():
+            yield from _folder(Path(path), reading)
+        else:
+            yield from _file(path, reading)
+
+
+def _file(path: str, reading: Reading) -> Iterator[Page]:
+    """The pages of one file; where it breaks, the rest of it is one bad record."""
+    number = 0
+    broken = BROKEN + ((zstandard("reading .zst").ZstdError,) if path.endswith(".zst") else ())
+    try:
+        with opened(path) as stream:
+            for page in _records(path, stream, reading):
+                number = page.number
+                yield page
+    except (*broken, csv.Error) as error:
+        yield Page(f"{Path(path).name}:{number + 1}", path, number + 1, reason=f"not readable: {told(error)}")
+
+
+def _records(path: str, stream: IO[bytes], reading: Reading) -> Iterator[Page]:
+    kind = kind_of(path, stream)
+    if kind == "jsonl":
+        return _json_lines(path, stream, reading)
+    if kind in ("csv", "tsv"):
+        return _table(path, stream, reading, "," if kind == "csv" else "\t")
+    if kind == "parquet":
+        from cleantext.runs.parquet import parquet_pages
+
+        return parquet_pages(path, stream, reading)
+    if kind == "warc":
+        from cleantext.runs.webarchive import archive_pages
+
+        return archive_pages(path, stream, reading.keep)
+    return iter([_whole(Path(path).name, path, 1, stream.read(), kind)])
+
+
+def _json_lines(path: str, stream: IO[bytes], reading: Reading) -> Iterator[Page]:
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        except (ValueError, RecursionError) as error:
+            yield Page(f"{Path(path).name}:{number}", path, number, reason=f"no JSON: {told(error)}")
+            continue
+        if isinstance(record, dict):
+            yield reading.page(record, path, number)
+        else:
+            kind = type(record).__name__
+            yield Page(f"{Path(path).name}:{number}", path, number, reason=f"a {kind}, not an object")
+
+
+def _table(path: str, stream: IO[bytes], reading: Reading, delimiter: str) -> Iterator[Page]:
+    csv.field_size_limit(2**31 - 1)
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    for number, record in enumerate(csv.DictReader(text, delimiter=delimiter), 1):
+        page = reading.page(record, path, number)
+        if isinstance(page.data, str) and not page.data.isascii() and _undecoded(page.data):
+            page.data, page.reason = None, "the text is no UTF-8"
+        yield page
+
+
+def _undecoded(text: str) -> bool:
+    return any("\udc80" <= c <= "\udcff" for c in text)
+
+
+def _folder(folder: Path, reading: Reading) -> Iterator[Page]:
+    """The .txt and .html files below a folder, by name; an unreadable one is a bad record."""
+    number = 0
+    for at, names, files in os.walk(folder):
+        names.sort()
+        for file in sorted(files):
+            path = Path(at, file)
+            if path.suffix.lower() not in PAGE_FILES:
+                continue
+            number += 1
+            name = path.relative_to(folder).as_posix()
+            try:
+                yield _whole(name, str(path), number, path.read_bytes(), kind_of(file))
+            except OSError as error:
+                yield Page(name, str(path), number, reason=f"not readable: {told(error)}")
+
+
+def _whole(name: str, path: str, number: int, data: bytes, kind: str) -> Page:
+    given: Literal["auto", "text", "html"] = (
+        "text" if kind == "text" else "html" if kind == "html" else "auto"
+    )
+    return Page(name, path, number, data, input=given)

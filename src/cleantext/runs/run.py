@@ -1,0 +1,179 @@
+"""A run: pages through the workers into the output, batch by batch, with a journal to go on from."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+from collections.abc import Generator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from cleantext.processes import Item, Named, work
+from cleantext.runs.files import STDIN, told
+from cleantext.runs.journal import Journal, Progress
+from cleantext.runs.page import Cleaning, Tally
+from cleantext.runs.parquet import column_types
+from cleantext.runs.readers import Reading, pages_of
+from cleantext.runs.writers import NUMBER, FileWriter, json_lines, writer_of
+
+BATCH = 256  # records
+BATCH_SIZE = 16 * 2**20  # characters or bytes of their pages
+
+
+class OtherRunError(Exception):
+    """The unfinished output is of other inputs or options."""
+
+
+class BadRecordError(Exception):
+    """Why a record cannot be cleaned."""
+
+
+class Run:
+    """What to clean and where to write it."""
+
+    def __init__(
+        self,
+        inputs: tuple[str, ...],
+        out: Path,
+        reading: Reading,
+        cleaning: Cleaning,
+        *,
+        workers: int = 1,
+        timeout: float | None = None,
+        max_size: int = 20_000_000,
+    ) -> None:
+        self.inputs, self.out, self.reading, self.cleaning = inputs, out, reading, cleaning
+        self.workers, self.timeout, self.max_size = workers, timeout, max_size
+        one_folder = len(inputs) == 1 and inputs[0] != STDIN and Path(inputs[0]).is_dir()
+        types = column_types(list(inputs), reading.keep) if out.suffix == ".parquet" else {}
+        self.output = writer_of(out, cleaning.fields, reading.keep, types, one_folder)
+        self.failures = FileWriter(out.with_name(out.name + ".errors.jsonl"), json_lines)
+        self.journal = Journal(out)
+
+    def finished(self) -> bool:
+        """Is the output there and nothing left to do?"""
+        return self.out.exists() and self.journal.read() is None
+
+    def go(self, resume: bool = False) -> Tally:
+        """Clean all pages and return the counts.
+
+        Raises:
+            OtherRunError: there is an unfinished output of other inputs or options to go on with.
+            OSError: the output cannot be written; what was done by then is kept.
+        """
+        progress = self._start(resume)
+        if not progress.done:
+            with closing(self._done(progress.records)) as done:
+                self._write(done, progress)
+            progress.done = True
+            self.journal.write(progress)
+        self.output.finish()
+        if progress.errors:
+            self.failures.finish()
+        else:
+            self.failures.part.unlink(missing_ok=True)
+            self.failures.out.unlink(missing_ok=True)
+        self.journal.remove()
+        return progress.tally
+
+    def _start(self, resume: bool) -> Progress:
+        """Where to start: at the beginning, or where the journal says."""
+        progress = self.journal.read() if resume else None
+        if progress is None:
+            self.journal.remove()
+            progress = Progress(self._described())
+        elif progress.run != self._described():
+            raise OtherRunError(
+                f"{self.out}: the unfinished run had other inputs or options; leave out --resume"
+            )
+        self.output.resume(progress.position)
+        self.failures.resume(progress.errors)
+        return progress
+
+    def _described(self) -> dict[str, object]:
+        """What the output depends on."""
+        sizes = [Path(path).stat().st_size if Path(path).is_file() else None for path in self.inputs]
+        options = (
+            self.reading,
+            self.cleaning.fields,
+            self.cleaning.favor,
+            self.cleaning.language,
+            self.max_size,
+        )
+        described = f"{options!r} {self.cleaning.pipeline.hash()}"
+        return {
+            "inputs": list(self.inputs),
+            "sizes": sizes,
+            "options": hashlib.sha256(described.encode()).hexdigest()[:16],
+        }
+
+    def _done(self, skip: int) -> Named:
+        """The pages behind the first ``skip``, cleaned."""
+        return work(self.cleaning, self._items(skip), workers=self.workers, timeout=self.timeout)
+
+    def _items(self, skip: int) -> Generator[tuple[Any, Item], None, None]:
+        for index, page in islice(enumerate(pages_of(self.inputs, self.reading)), skip, None):
+            size = len(page.data or "")
+            if page.reason is None and size > self.max_size:
+                page.reason = f"the page has a size of {size:,}, above the bound of {self.max_size:,}"
+            name = {"id": page.source_id, "file": page.file, "number": page.number}
+            if page.reason is None:
+                yield name, Item(index, page, size)
+            else:
+                yield name, Item(index, None, answer=BadRecordError(page.reason))
+
+    def _write(self, done: Named, progress: Progress) -> None:
+        rows: list[dict[str, Any]] = []
+        errors: list[dict[str, Any]] = []
+        size, shown = 0, _Shown()
+        for name, item in done:
+            size += item.size
+            if item.good:
+                row, tally = item.answer
+                rows.append({**row, NUMBER: item.index})
+                progress.tally.add(tally)
+            else:
+                bad = isinstance(item.answer, BadRecordError)
+                errors.append({**name, "reason": str(item.answer) if bad else told(item.answer)})
+                progress.tally.failures += 1
+            progress.records += 1
+            if progress.records % BATCH == 0 or size >= BATCH_SIZE:
+                self._note(rows, errors, progress)
+                rows, errors, size = [], [], 0
+            shown.update(progress.tally)
+        self._note(rows, errors, progress)
+        shown.end()
+
+    def _note(self, rows: list[dict[str, Any]], errors: list[dict[str, Any]], progress: Progress) -> None:
+        progress.position = self.output.write(rows)
+        progress.errors = self.failures.write(errors)
+        self.journal.write(progress)
+
+
+class _Shown:
+    """One line on standard error, if that is a terminal: pages, pages a second, failures, share removed."""
+
+    def __init__(self) -> None:
+        self._started = self._last = time.monotonic()
+        self._pages = 0
+        self._terminal = sys.stderr.isatty()
+
+    def update(self, tally: Tally) -> None:
+        """Count a page; write the line twice a second."""
+        self._pages += 1
+        now = time.monotonic()
+        if self._terminal and now - self._last > 0.5:
+            self._last = now
+            speed = self._pages / (now - self._started)
+            share = f"{tally.share_removed():.1%} of the words removed"
+            line = f"{tally.pages:,} pages, {speed:,.1f} pages/s, {tally.failures:,} failures, {share}"
+            sys.stderr.write(f"\r{line}\x1b[K")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._terminal:
+            sys.stderr.write("\r\x1b[K")
