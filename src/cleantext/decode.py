@@ -17,7 +17,7 @@ _UNSAFE = regex.compile(r"[\x00\ud800-\udfff]++")
 _MOJIBAKE = regex.compile(
     r"[\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]"
 )
-_LEADS = "\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2"  # a quick test before the pairs
+_LEADS = "\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2"  # the first of each pair
 
 
 def decode(source: object) -> tuple[str, tuple[Repair, ...]]:
@@ -81,9 +81,7 @@ def _from_bytes(data: bytes, repairs: list[Repair]) -> str:
 
 
 def _replace_unsafe(text: str, repairs: list[Repair]) -> str:
-    if text.isascii() and "\0" not in text:
-        return text
-    if not _UNSAFE.search(text):
+    if not _is_unsafe(text):
         return text
     for match in _UNSAFE.finditer(text):
         run = match.group()
@@ -91,9 +89,32 @@ def _replace_unsafe(text: str, repairs: list[Repair]) -> str:
     return str(_UNSAFE.sub(lambda match: "\ufffd" * len(match.group()), text))
 
 
+def _is_unsafe(text: str) -> bool:
+    if "\0" in text:
+        return True
+    try:
+        text.isascii() or text.encode("utf-8")
+    except UnicodeEncodeError:  # a surrogate
+        return True
+    return False
+
+
+def _has_mojibake(text: str) -> bool:
+    """Do the signs stand anywhere in a text? Only what follows a sign's first character is looked at."""
+    if text.isascii():
+        return False
+    for lead in _LEADS:
+        place = text.find(lead)
+        while place >= 0:
+            if _MOJIBAKE.match(text, place):
+                return True
+            place = text.find(lead, place + 1)
+    return False
+
+
 def _mend_mojibake(text: str, repairs: list[Repair]) -> str:
     """Ask ftfy about each line that shows the signs; other lines stay untouched."""
-    if text.isascii() or not any(lead in text for lead in _LEADS) or not _MOJIBAKE.search(text):
+    if not _has_mojibake(text):
         return text
     import ftfy
 
