@@ -11,7 +11,7 @@ from typing import Any
 import regex
 from lxml import etree
 
-from cleantext.read import metatags
+from cleantext.read import classes, metatags
 from cleantext.read.jsonld import Graph, Node, names_of, text_of
 
 # Field -> {origin: value}; values of list fields are lists. ``meta`` has all meta tags: name -> contents.
@@ -41,17 +41,23 @@ JSON_LD: dict[str, tuple[str, ...]] = {
 _DAY = regex.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
 
 
-def read_head(root: etree._Element, url: str | None) -> Said:
-    """Every value that the markup gives for a metadata field, by field and origin; and all meta tags."""
+def read_head(root: etree._Element, url: str | None, html: str) -> Said:
+    """Every value that the markup gives for a metadata field, by field and origin; and all meta tags.
+
+    Args:
+        root: the page.
+        url: its address.
+        html: its markup, which tells what need not be looked for.
+    """
     links = metatags.links(root)
     metas = metatags.metas(root)
     said: Said = {META: metas}
-    base = url or links.get("canonical")
+    base = url or _first(links, "canonical")
     _from_json_ld(said, Graph(_scripts(root)), base)
-    _say(said, "canonical_url", "rel=canonical", links.get("canonical"))
-    _say(said, "license_url", "rel=license", links.get("license"))
-    _say(said, "image", "rel=image_src", links.get("image_src"))
-    _from_body(said, root)
+    _say(said, "canonical_url", "rel=canonical", _first(links, "canonical"))
+    _say(said, "license_url", "rel=license", _first(links, "license"))
+    _say(said, "image", "rel=image_src", _first(links, "image_src"))
+    _from_body(said, root, links, html)
     if day := _DAY.search(base or ""):
         _say(said, "date_published", "url", "-".join(day.groups()))
     return said
@@ -125,19 +131,24 @@ def _crumbs(trail: Node) -> list[str]:
     return [name for name in names if name and "://" not in name]
 
 
-def _from_body(said: Said, root: etree._Element) -> None:
+def _first(links: dict[str, list[str]], relation: str) -> str | None:
+    return next(iter(links.get(relation, ())), None)
+
+
+def _from_body(said: Said, root: etree._Element, links: dict[str, list[str]], html: str) -> None:
     """Microdata, RDFa, headings, author links and times."""
     _say(said, "title", "h1", metatags.headings(root))
     _say(said, "title", "<title>", metatags.page_title(root))
-    for name, values in metatags.items(root).items():
+    marked = metatags.items(root) if "itemprop" in html or "typeof" in html else {}
+    for name, values in marked.items():
         field = metatags.PROPERTIES[name]
         _say(said, field, f"microdata {name}", values if field in LISTS else values[0] if values else "")
-    _say(said, "authors", "rel=author", metatags.author_links(root))
+    _say(said, "authors", "rel=author", links.get("author"))
     metas = said[META]
     if "authors" not in said and not any("author" in name and "://" not in metas[name][0] for name in metas):
-        _say(said, "authors", "class author", metatags.bylines(root))
+        _say(said, "authors", "class author", classes.bylines(root))
     if "date_published" not in said and not any("publish" in name for name in metas):
-        texts = metatags.dated(root)
+        texts = classes.dated(root)
         _say(said, "date_published", "class date", texts)
         _say(said, "date_modified", "class date", texts)
     for value, words in metatags.times(root):

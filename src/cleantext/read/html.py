@@ -17,14 +17,12 @@ from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
 
 SKIPPED = frozenset(
-    "script style noscript noframes template svg canvas iframe object embed audio video math head map datalist".split()
+    ["script", "style", "noscript", "noframes", "template", "svg", "canvas", "iframe", "object", "embed", "audio", "video", "math", "head", "map", "datalist"]
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol optgroup option p pre "
-    "search section select summary table tbody tfoot thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"]
 )
-SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre figure table hr address fieldset".split())
+SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "figure", "table", "hr", "address", "fieldset"])
 CELLS = frozenset(("td", "th"))
 KEPT = frozenset(("pre", "textarea"))  # white space in them stays
 ACTING = BLOCKS | CELLS | KEPT | {"br", "a"}  # tags that do more than hold text
@@ -36,7 +34,7 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     root = render(html, rendering, elements)
     head: Said = {}
     if root is not None:
-        head = read_head(root, url)
+        head = read_head(root, url, html)
         language = language or _declared_language(root)
     sizes = [len(piece) for piece in rendering.pieces]
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1])) if sizes else np.zeros(0)

@@ -1,0 +1,74 @@
+"""What the class names of a page say of its author and its date, where no tag of the head does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+from lxml import etree
+
+from cleantext.read.metatags import is_apart, text_in
+
+TAGS = (
+    "div", "span", "p", "a", "time", "li", "ul", "section", "header", "address", "cite", "strong", "em", "b",
+    "i", "small", "h2", "h3", "h4", "h5", "h6", "td", "dd",
+)  # fmt: skip
+SIGNED = 100  # characters of an element that is a byline or a date
+FEW = 5  # elements with a date that are handed on
+MOST = 80  # elements that are looked at
+_AUTHOR = regex.compile(r"author|byline", regex.I)
+_DATE = regex.compile(r"date|publish|posted|meta|time|byline|author", regex.I)
+_OTHERS = regex.compile(
+    r"comment|testimonial|quote|review|related|card|avatar|image|img|role|bio", regex.I
+)  # other people than the author, and what is no name
+
+
+def bylines(root: etree._Element) -> list[str]:
+    """The text of the first short element that by its class names the author, and of its siblings."""
+    found: list[str] = []
+    where: etree._Element | None = None
+    for element in _named(root, _AUTHOR, "/author"):
+        if where is not None and element.getparent() is not where:
+            break
+        text = text_in(element, SIGNED + 1)
+        if 3 <= len(text) <= SIGNED and not any(map(_names_author, element.iterdescendants())):
+            found.append(text)
+            where = element.getparent()
+    return found
+
+
+def dated(root: etree._Element) -> list[str]:
+    """The texts of the first short elements with a number whose class says that they hold the date."""
+    found: list[str] = []
+    outer: etree._Element | None = None  # the element of the last text, whose inner elements say it better
+    for element in _named(root, _DATE):
+        text = text_in(element, SIGNED + 1)
+        if 6 <= len(text) <= SIGNED and any(map(str.isdigit, text)):
+            if outer is not None and outer in element.iterancestors():
+                found.pop()
+            outer = element
+            found.append(text)
+            if len(found) == FEW:
+                break
+    return found
+
+
+def _named(
+    root: etree._Element, names: regex.Pattern[str], address: str | None = None
+) -> Iterator[etree._Element]:
+    """Elements of the story whose class has one of the names, or whose address has that part, in order."""
+    seen = 0
+    for element in root.iter(*TAGS):
+        words = element.get("class") or ""
+        told = (words and names.search(words)) or (address and address in (element.get("href") or ""))
+        if told and not _OTHERS.search(words) and not is_apart(element):
+            yield element
+            seen += 1
+            if seen == MOST:
+                return
+
+
+def _names_author(element: etree._Element) -> bool:
+    """Does a class or an address name an author, and a text stand there?"""
+    words = f"{element.get('class') or ''} {element.get('href') or ''}"
+    return _AUTHOR.search(words) is not None and len(text_in(element, 40)) > 2
