@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 DEEP = 400  # nested elements (without those that close by themselves) that are kept
 FEW = 100  # unclosed tags and declarations in what Python's parser is given: its time grows with their square
 MOST = 200_000  # characters that it is given
+LONG = 100_000  # characters of a monstrous tag
 _ENDS = regex.compile(r"</(?:html|body)\s*+>", regex.I)
-_LONG_TAG = regex.compile(r"<([a-z][a-z0-9]{0,20}+)\s[^<>]{100000,}+>", regex.I)
+_LONG_TAG = regex.compile(rf"<([a-z][a-z0-9]{{0,20}}+)\s[^<>]{{{LONG},}}+>", regex.I)
 _TAG = regex.compile(r"<(?:(!--)|(/?)([a-z][a-z0-9]{0,20}+)(?=[\s/>]))", regex.I)
 _LINE = regex.compile(r"<(?:p|div|li|td|h[1-6]|span|a)[\s>]", regex.I)
 _RAW = {name: regex.compile(f"</{name}", regex.I) for name in ("script", "style", "textarea", "title")}
@@ -45,7 +46,7 @@ def parse(html: str) -> etree._Element | None:
 def parsed(html: str) -> tuple[etree._Element | None, str]:
     """The root element, and how it was read: ``page``, ``flattened`` or ``html.parser``."""
     html = _ENDS.sub("", html)
-    if len(html) > 100_000:
+    if len(html) > LONG and max(map(len, html.split("<"))) > LONG:
         html = _LONG_TAG.sub(r"<\1>", html)
     root, cut = _by_lxml(html)
     if cut:
