@@ -17,17 +17,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
-import regex
 
-from cleantext.filters.scorer import Inputs, inputs_of
+from benchmarks.quality.bodies import tokens as tokens_of
+from cleantext.filters.scorer import inputs_of
 from cleantext.model import LABEL_INDEX, Label
+from cleantext.network import Inputs
 from cleantext.pipeline import DEFAULT, label
 from cleantext.read import read
 
 FOLDS = 5
 PAGE_TYPES = ("article", "forum", "product", "collection", "listing", "documentation", "service")
-UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-TOKEN = regex.compile(rf"[^\W{UNSPACED}]++|(?=\w)[{UNSPACED}]")
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def tokenize(text: str) -> list[str]:
     """Lower-cased tokens as the evaluation counts them."""
-    return [token.lower() for token in TOKEN.findall(text)]
+    return [token.lower() for token in tokens_of(text)]
 
 
 def keep_targets(blocks: list[list[str]], body: str) -> np.ndarray:

@@ -16,7 +16,9 @@ def export(path: Path, net: Net, mean, deviation, pages: list[Page], calibrated:
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     embedding, scale = packed(state.pop("embedding.weight"))
     classes, classes_scale = packed(state.pop("classes.weight"))
-    dense = {f"dense.{name}": value.astype(np.float16) for name, value in state.items() if not name.startswith("genre.")}
+    dense = {
+        f"dense.{name}": value.astype(np.float16) for name, value in state.items() if not name.startswith("genre.")
+    }
     dense["dense.calibration"] = np.array(calibrated, dtype=np.float32)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(

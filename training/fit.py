@@ -5,21 +5,21 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
-from torch.nn import functional as F
+from torch.nn import functional
 
 from cleantext.decide import best_prefix
 from cleantext.features import KINSHIP
-from cleantext.filters.scorer import KEPT, LABEL_SAY, VOICES, kept_odds
-from cleantext.model import LABEL_INDEX, LABELS, Label
+from cleantext.filters.scorer import VOICES
+from cleantext.model import LABEL_INDEX, LABELS
+from cleantext.network import CLIP, KEPT, LABEL_SAY, kept_odds
 from training.data import PAGE_TYPES, Page
 from training.net import Net
 
 CUT = 600  # blocks of a page that one training step sees
-CLIP = 6.0
-
 
 
 @dataclass
@@ -154,12 +154,17 @@ def targets(group, longest, power=0.5):
     return map(torch.from_numpy, (keep, weight, labels, types))
 
 
-def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarray, np.ndarray]:
+def fit(pages: list[Page], settings: Settings, log=partial(print, flush=True)) -> tuple[Net, np.ndarray, np.ndarray]:
     """Train a net on pages; the same pages and settings give the same net."""
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
     mean, deviation = standard(pages)
-    net = Net(len(mean), settings.channels, settings.dropout, markup=any(len(page.inputs.class_words) for page in pages))
+    net = Net(
+        len(mean),
+        settings.channels,
+        settings.dropout,
+        markup=any(len(page.inputs.class_words) for page in pages),
+    )
     rare = label_weights(pages, settings.rare)
     optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=settings.decay)
     total = int(len(batches(pages, settings.batch_blocks, rng, settings.renderings)) * settings.epochs) + 1
@@ -171,7 +176,9 @@ def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarr
             numbers, words, classes, mask = tensors(group, mean, deviation, rng, settings)
             keep, weight, labels, types = targets(group, mask.shape[1], settings.page_power)
             p, q, t = net(numbers, words, classes, mask)
-            loss_keep = (F.binary_cross_entropy_with_logits(p, keep, reduction="none") * weight).sum() / len(group)
+            loss_keep = (functional.binary_cross_entropy_with_logits(p, keep, reduction="none") * weight).sum() / len(
+                group
+            )
             known = labels >= 0
             loss = 0.25 * loss_keep
             if settings.dice:
@@ -180,12 +187,14 @@ def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarr
                 f1 = (2 * (kept * keep).sum(1) + 0.1) / (kept.sum(1) + wanted.sum(1) + 0.1)
                 loss = loss + settings.dice * (1 - f1).mean()
             if known.any():
-                loss_label = F.cross_entropy(q[known], labels[known], rare, reduction="sum", label_smoothing=0.02)
+                loss_label = functional.cross_entropy(
+                    q[known], labels[known], rare, reduction="sum", label_smoothing=0.02
+                )
                 loss = loss + settings.label_share * loss_label / 150 / max(1, len(group)) ** 0.5
                 sums["label"] += loss_label.item() / int(known.sum())
                 sums["groups"] += 1
             if (types >= 0).any():
-                loss = loss + 0.1 * F.cross_entropy(t[types >= 0], types[types >= 0])
+                loss = loss + 0.1 * functional.cross_entropy(t[types >= 0], types[types >= 0])
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
@@ -195,8 +204,8 @@ def fit(pages: list[Page], settings: Settings, log=print) -> tuple[Net, np.ndarr
             sums["keep"] += loss_keep.item()
             sums["steps"] += 1
             if step % 200 == 0:
-                log(f"step {step}/{total} keep {sums['keep'] / sums['steps']:.3f} "
-                    f"label {sums['label'] / max(1, sums['groups']):.3f} {time.time() - started:.0f}s", flush=True)  # fmt: skip
+                keep_mean, label_mean = sums["keep"] / sums["steps"], sums["label"] / max(1, sums["groups"])
+                log(f"step {step}/{total} keep {keep_mean:.3f} label {label_mean:.3f} {time.time() - started:.0f}s")
                 sums.clear()
             if step >= total:
                 break

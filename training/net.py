@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import torch
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional
 
-from cleantext.filters.scorer import BUCKETS, DILATIONS, WIDTH
 from cleantext.model import LABELS
+from cleantext.network import BUCKETS, DILATIONS, WIDTH
 from cleantext.read.markup import CLASS_BUCKETS
 from training.data import PAGE_TYPES
 
@@ -15,7 +15,15 @@ from training.data import PAGE_TYPES
 class Net(nn.Module):
     """Columns and words of the blocks in; keep, label and page type out."""
 
-    def __init__(self, columns: int, channels: int = 96, dropout: float = 0.15, *, markup: bool = False, words: int = 32) -> None:
+    def __init__(
+        self,
+        columns: int,
+        channels: int = 96,
+        dropout: float = 0.15,
+        *,
+        markup: bool = False,
+        words: int = 32,
+    ) -> None:
         super().__init__()
         self.embedding = nn.EmbeddingBag(BUCKETS, words, mode="mean")
         nn.init.normal_(self.embedding.weight, std=0.1)
@@ -39,18 +47,18 @@ class Net(nn.Module):
         parts = [numbers, self.embedding(*words).view(pages, blocks, -1)]
         if self.classes.num_embeddings:
             parts.append(self.classes(*classes).view(pages, blocks, -1))
-        x = self.drop(F.relu(self.enter(torch.cat(parts, 2))))
+        x = self.drop(functional.relu(self.enter(torch.cat(parts, 2))))
         first = x
         m = mask[:, :, None]
         x = (x * m).transpose(1, 2)
         for depth, layer in enumerate(self.layers):
             y = layer(x)
-            y = F.relu(y)
+            y = functional.relu(y)
             x = (x + self.drop(y)) * m.transpose(1, 2)
             if depth == 1:
                 x = x + self.page_vector(x, mask)[:, :, None] * m.transpose(1, 2)
-        page = F.relu(self.page_vector(x, mask))
-        x = F.relu(self.leave(torch.cat((x.transpose(1, 2), first), 2)) + page[:, None, :])
+        page = functional.relu(self.page_vector(x, mask))
+        x = functional.relu(self.leave(torch.cat((x.transpose(1, 2), first), 2)) + page[:, None, :])
         x = self.drop(x)
         return self.keep(x)[:, :, 0], self.label(x), self.genre(page)
 

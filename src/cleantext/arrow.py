@@ -17,9 +17,7 @@ from cleantext.render.plain_dict import metadata_dict, removed_dicts
 
 STRINGS = pa.list_(pa.string())
 CAPTION = pa.struct([("text", pa.string()), ("credit", pa.string())])
-OFFER = pa.struct(
-    [("kind", pa.string()), ("text", pa.string()), ("url", pa.string()), ("price", pa.string())]
-)
+OFFER = pa.struct([("kind", pa.string()), ("text", pa.string()), ("url", pa.string()), ("price", pa.string())])
 SIGNAL = pa.struct([("name", pa.string()), ("value", pa.float64())])
 SOURCE = pa.struct([("field", pa.string()), ("source", pa.string())])
 
@@ -103,9 +101,7 @@ def clean_arrow(
     taken = {"text", "metadata", "removed"} & set(keep)
     if taken:
         raise ValueError(f"the answer has its own column {sorted(taken)[0]!r}: rename that of the batch")
-    rows = [
-        None if page is None else clean(page, **clean_options) for page in batch.column(column).to_pylist()
-    ]
+    rows = [None if page is None else clean(page, **clean_options) for page in batch.column(column).to_pylist()]
     schema = arrow_schema(removed, [batch.schema.field(name) for name in keep])
     kept = [_whole(batch.column(name)) for name in keep]
     return pa.RecordBatch.from_arrays([*kept, *columns_of(rows, removed)], schema=schema)

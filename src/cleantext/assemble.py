@@ -12,9 +12,7 @@ from cleantext.fields import metadata_of
 from cleantext.model import LABELS, Block, Document, Evidence, Finding, Repair, Result, Verdicts
 
 
-def assemble(
-    document: Document, evidence: Evidence, verdicts: Verdicts, repairs: tuple[Repair, ...] = ()
-) -> Result:
+def assemble(document: Document, evidence: Evidence, verdicts: Verdicts, repairs: tuple[Repair, ...] = ()) -> Result:
     """Join the kept blocks, gather the metadata, and hand over what was removed."""
     return Result(
         join(document, verdicts),
@@ -59,7 +57,13 @@ def blocks_of(result: Result) -> tuple[Block, ...]:
         label = LABELS[verdicts.labels[index]]
         found = about.get(index, [])
         found += [
-            Finding(index, label, float(table.weights[index, verdicts.labels[index]]), table.reason(index, label), table.filter)
+            Finding(
+                index,
+                label,
+                float(table.weights[index, verdicts.labels[index]]),
+                table.reason(index, label),
+                table.filter,
+            )
             for table in evidence.tables
         ]
         found.sort(key=lambda f: (f.label != label, -f.weight))

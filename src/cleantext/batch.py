@@ -96,13 +96,9 @@ def clean_many(
     return Cleaned(_settled(done, errors, skipped), skipped)
 
 
-def _check(
-    sources: object, workers: int | None, errors: str, timeout: float | None, options: dict[str, Any]
-) -> None:
+def _check(sources: object, workers: int | None, errors: str, timeout: float | None, options: dict[str, Any]) -> None:
     if isinstance(sources, (str, bytes, bytearray, memoryview)) or not isinstance(sources, Iterable):
-        raise TypeError(
-            f"sources must be an iterable of pages, not {type(sources).__name__}; clean takes one page"
-        )
+        raise TypeError(f"sources must be an iterable of pages, not {type(sources).__name__}; clean takes one page")
     unknown = sorted(options.keys() - set(OPTIONS))
     if unknown:
         raise TypeError(f"clean_many has no option {unknown[0]!r}; those of clean are {', '.join(OPTIONS)}")

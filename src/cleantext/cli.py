@@ -48,13 +48,9 @@ def parser() -> argparse.ArgumentParser:
     shown.add_argument("--json", action="store_true", help="text, metadata and every block, as JSON")
     shown.add_argument("--jsonld", action="store_true", help="a schema.org NewsArticle, as JSON-LD")
     shown.add_argument("--markdown", action="store_true", help="title and text as Markdown")
-    shown.add_argument(
-        "--explain", action="store_true", help="one line a block: fate, label, score, filter, reason"
-    )
+    shown.add_argument("--explain", action="store_true", help="one line a block: fate, label, score, filter, reason")
     shown.add_argument("--metadata", action="store_true", help="the metadata alone, as JSON")
-    options.add_argument(
-        "--html-report", metavar="FILE", help="also write a page that shows what was removed and why"
-    )
+    options.add_argument("--html-report", metavar="FILE", help="also write a page that shows what was removed and why")
     options.add_argument("--favor", choices=("precision", "balanced", "recall"), default="balanced")
     options.add_argument("--input", choices=("auto", "text", "html"), default="auto", help="what the page is")
     options.add_argument("--url", help="the page's address: resolves links and names the site")

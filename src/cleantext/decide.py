@@ -87,8 +87,14 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
     keep = keep + _outside(document, evidence, trained)
     scores = _probability(keep)
     words = document.columns["words"]
-    kept, expected = best_prefix(scores, words, FAVOR_BETA[favor])
+    kept, expected = best_prefix(scores, words, FAVOR_BETA[favor], may_be_empty=_is_furniture(document, evidence))
     return Verdicts(_labels(weights, kept), kept, scores, expected)
+
+
+def _is_furniture(document: Document, evidence: Evidence) -> bool:
+    """Do the rules call every block of the page something that is not kept?"""
+    called = {f.block for f in evidence.findings if f.weight > 0 and not KEPT[LABEL_INDEX[f.label]]}
+    return len(called) == len(document)
 
 
 def _outside(document: Document, evidence: Evidence, trained: set[str]) -> Floats:
@@ -110,14 +116,16 @@ def _probability(log_odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), dtype=np.float32)
 
 
-def _labels(weights: Floats, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _labels(
+    weights: Floats, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     """The strongest label among those that have the block's fate."""
     allowed = np.where(kept[:, None], KEPT[None, :], ~KEPT[None, :])
     return np.asarray(np.where(allowed, weights, -np.inf).argmax(axis=1), dtype=np.uint8)
 
 
 def best_prefix(
-    scores: Floats, words: Floats, beta: float = 1.0
+    scores: Floats, words: Floats, beta: float = 1.0, *, may_be_empty: bool = False
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], float]:
     """Keep the most probable blocks, as many as maximise the expected word F-measure of the page.
 
@@ -133,8 +141,9 @@ def best_prefix(
     value = (1 + beta**2) * gain / np.maximum(kept_words + beta**2 * gain[-1], 1e-9)
     size = int(value.argmax()) + 1
     kept = np.zeros(len(scores), dtype=bool)
-    nothing = float(np.exp(np.log1p(-np.minimum(scores, 0.999)).sum(dtype=np.float64)))
-    if nothing > value[size - 1]:  # more likely a page without content than one with this text
-        return kept, nothing
+    if may_be_empty:
+        nothing = float(np.exp(np.log1p(-np.minimum(scores, 0.999)).sum(dtype=np.float64)))
+        if nothing > value[size - 1]:  # more likely a page without content than one with this text
+            return kept, nothing
     kept[order[:size]] = True
     return kept, float(value[size - 1])

@@ -128,9 +128,7 @@ def measure(document: Document) -> Columns:
 Table = dict[str, NDArray[np.generic]]
 
 
-def _counts(
-    counts: Floats, words: Words, block_of: Ints, kinds: Kinds, codes: Codes, n: int
-) -> Table:
+def _counts(counts: Floats, words: Words, block_of: Ints, kinds: Kinds, codes: Codes, n: int) -> Table:
     """How many characters of each class, how many words, how many of them capitalised."""
     visible = counts.sum(1) - counts[:, Kind.SPACE] - counts[:, Kind.LINE_END]
     letters = counts[:, [Kind.LOWER, Kind.UPPER, Kind.LETTER, Kind.UNSPACED]].sum(1)
@@ -195,7 +193,8 @@ def _edges(document: Document, kinds: Kinds, codes: Codes) -> Table:
     for name, kind in (("upper", Kind.UPPER), ("lower", Kind.LOWER), ("digit", Kind.DIGIT), ("quote", Kind.QUOTE),
                        ("bracket", Kind.BRACKET)):  # fmt: skip
         table[f"starts_{name}"] = start == kind
-    table["starts_bullet"] = ((start == Kind.ARROW) | (start == Kind.DASH) | (codes[first] == ord("*"))) & (last > first)
+    bullet = (start == Kind.ARROW) | (start == Kind.DASH) | (codes[first] == ord("*"))
+    table["starts_bullet"] = bullet & (last > first)
     table["starts_other"] = _ODD_START[start]
     return table
 

@@ -68,9 +68,7 @@ def headline_of(document: Document) -> Headline:
     key = trim(document.keys[block])
     near = document.keys[: core + FAR_REPEATS]
     repeats = tuple(
-        i
-        for i, other in enumerate(near)
-        if i != block and len(key) >= 4 and key in other and trim(other) == key
+        i for i, other in enumerate(near) if i != block and len(key) >= 4 and key in other and trim(other) == key
     )
     return Headline(block, float(chance[best]), ", ".join((length, *said)), repeats, head)
 

@@ -93,9 +93,7 @@ def _value(document: Document, sentences: NDArray[np.bool_], furniture: NDArray[
 def _length(document: Document) -> Floats:
     """Words of each block; in scripts without spaces a word is taken as two characters."""
     columns = document.columns
-    return np.asarray(
-        columns["words"] * np.where(columns["unspaced_share"] > 0.4, 0.5, 1.0), dtype=np.float32
-    )
+    return np.asarray(columns["words"] * np.where(columns["unspaced_share"] > 0.4, 0.5, 1.0), dtype=np.float32)
 
 
 def _sentences(document: Document) -> NDArray[np.bool_]:

@@ -142,10 +142,7 @@ class Document:
     def lines(self) -> list[str]:
         """The visible text of each block: white space stripped at both ends, folded inside."""
         text = self.text
-        return [
-            " ".join(text[a:b].split())
-            for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)
-        ]
+        return [" ".join(text[a:b].split()) for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
 
     @cached_property
     def keys(self) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from cleantext.filters.scorer import Inputs, Weights
+    from cleantext.network import Inputs, Weights
 
 # What a column says of a block where it is above (first) or below (second) the usual; {} is the value.
 PHRASES: dict[str, tuple[str, str]] = {
@@ -47,23 +47,35 @@ PHRASES: dict[str, tuple[str, str]] = {
     "starts_digit": ("begins with a number", "does not begin with a number"),
     "starts_bullet": ("begins with a bullet", "no bullet"),
     "is_prose": ("a paragraph of prose", "not a paragraph of prose"),
-    "prose_before": ("the last paragraph is {:.0f} blocks back", "a paragraph stands {:.0f} blocks before it"),
+    "prose_before": (
+        "the last paragraph is {:.0f} blocks back",
+        "a paragraph stands {:.0f} blocks before it",
+    ),
     "prose_after": ("the next paragraph is {:.0f} blocks on", "a paragraph stands {:.0f} blocks after it"),
     "from_start": ("block {:.0f} of the page", "near the top of the page (block {:.0f})"),
     "from_end": ("{:.0f} blocks from the end", "near the end of the page ({:.0f} blocks)"),
     "position": ("{:.0%} down the page", "{:.0%} down the page"),
-    "words_before": ("{:.0%} of the page's words stand before it", "{:.0%} of the page's words stand before it"),
+    "words_before": (
+        "{:.0%} of the page's words stand before it",
+        "{:.0%} of the page's words stand before it",
+    ),
     "copies": ("the line stands {:.0f} times on the page", "the line stands once on the page"),
     "again": ("it repeats an earlier line", "it repeats no earlier line"),
     "page_blocks": ("a page of {:.0f} blocks", "a page of only {:.0f} blocks"),
     "page_words": ("a page of {:.0f} words", "a page of only {:.0f} words"),
     "page_prose": ("{:.0%} of the page is prose", "only {:.0%} of the page is prose"),
     "function_words": ("{:.0%} function words", "only {:.0%} function words"),
-    "first_words": ("{:.0%} of its words stand in the page's first line", "no words of the page's first line"),
+    "first_words": (
+        "{:.0%} of its words stand in the page's first line",
+        "no words of the page's first line",
+    ),
     "headline_words": ("{:.0%} of its words stand in the headline", "no words of the headline"),
     "previous_words": ("{:.0%} of its words stand in the line before", "no words of the line before"),
     "word_copies": ("its words are common on the page", "its words are rare on the page"),
-    "prose_words": ("{:.0%} of its words are those of the paragraphs", "few of its words are those of the paragraphs"),
+    "prose_words": (
+        "{:.0%} of its words are those of the paragraphs",
+        "few of its words are those of the paragraphs",
+    ),
 }
 STRONGEST = 3  # pieces of evidence that a reason names
 

@@ -83,9 +83,7 @@ def slip_in(text: str) -> str | None:
                 f" url={line!r}"
             )
         if _PATH.fullmatch(line):
-            return (
-                f"this text looks like the path of a file: give the page itself, Path({line!r}).read_bytes()"
-            )
+            return f"this text looks like the path of a file: give the page itself, Path({line!r}).read_bytes()"
     if text.startswith("%PDF-") and " obj" in text[:HEAD]:
         return "this text is a PDF document: extract its text first, for example with pypdf or pdftotext"
     if text.startswith(("b'", 'b"')) and _BYTES_IN_WORDS.match(text):

@@ -19,6 +19,7 @@ from cleantext.filters.pagination import pagination
 from cleantext.filters.promo import promo
 from cleantext.filters.provenance import provenance
 from cleantext.filters.related import related
+from cleantext.filters.scorer import scorer
 from cleantext.filters.share import share
 from cleantext.filters.site import site
 from cleantext.filters.subtitle import subtitle
@@ -52,4 +53,4 @@ FILTERS = (
     title,
 )  # fmt: skip
 
-CONTEXT_FILTERS = ()
+CONTEXT_FILTERS = (scorer,)

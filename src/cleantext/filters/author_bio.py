@@ -45,9 +45,7 @@ def author_bio(document: Document) -> Iterator[Finding]:
             if block not in told:
                 told.add(block)
                 strength = BIO if words[block] >= HEAD_WORDS else LIKELY
-                yield Finding(
-                    block, Label.AUTHOR_BIO, strength, f"{block - head} lines after {document.keys[head]!r}"
-                )
+                yield Finding(block, Label.AUTHOR_BIO, strength, f"{block - head} lines after {document.keys[head]!r}")
             if words[block] >= PROSE_WORDS:
                 break
     yield from _named(document, told)

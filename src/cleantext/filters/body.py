@@ -55,9 +55,7 @@ def _of_sentences(document: Document) -> Floats:
     """The weight of each block if it reads like running text."""
     layout, words = document.layout, document.columns["words"]
     inside = np.select([words >= 20, words >= 10], [STRONG + HINT, LIKELY + HINT], LIKELY)
-    inside = (
-        inside + np.where(document.columns["starts_bullet"] > 0, HINT, 0) - HINT * ~_between(layout.sentences)
-    )
+    inside = inside + np.where(document.columns["starts_bullet"] > 0, HINT, 0) - HINT * ~_between(layout.sentences)
     before = np.where(words >= 20, LIKELY, HINT)
     after = np.where(words >= 20, HINT, 0.3)
     return np.asarray(np.choose(layout.place + 1, [before, inside, after]), dtype=np.float32)

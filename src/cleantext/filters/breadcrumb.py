@@ -75,25 +75,17 @@ def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[
     for start in sorted({*home, *firsts} - told):
         shape = _shape(document, start)
         end = start + 1
-        while (
-            end < len(document) and end - start <= 2 * MOST and end != head and _is_step(document, end, start)
-        ):
+        while end < len(document) and end - start <= 2 * MOST and end != head and _is_step(document, end, start):
             end += 1
         steps = int((document.columns["letters"][start:end] > 0).sum())
         near = 0 < head - start <= REACH
         most = MOST if shape == "numbered" else MOST - 2
-        if (
-            not 2 <= steps <= most
-            or (shape != "numbered" and not near)
-            or (shape == "plain" and end < head - 1)
-        ):
+        if not 2 <= steps <= most or (shape != "numbered" and not near) or (shape == "plain" and end < head - 1):
             continue
         weight = STRONG + HINT if start in home and shape == "numbered" else LIKELY + HINT
         for block in range(start, end):
             told.add(block)
-            reason = (
-                f"one of {steps} steps, one a line, {'from the home page' if start in home else 'numbered'}"
-            )
+            reason = f"one of {steps} steps, one a line, {'from the home page' if start in home else 'numbered'}"
             yield Finding(block, Label.BREADCRUMB, weight + (HINT if near else 0), reason)
 
 
@@ -107,10 +99,4 @@ def _is_step(document: Document, block: int, start: int) -> bool:
 def _shape(document: Document, block: int) -> str:
     """Is the line numbered, bulleted or plain?"""
     columns = document.columns
-    return (
-        "numbered"
-        if columns["starts_digit"][block]
-        else "bulleted"
-        if columns["starts_bullet"][block]
-        else "plain"
-    )
+    return "numbered" if columns["starts_digit"][block] else "bulleted" if columns["starts_bullet"][block] else "plain"

@@ -180,9 +180,7 @@ def _names(document: Document, dates: list[int], taken: AbstractSet[int]) -> Ite
                 continue
             if headline and len(dates) < MANY and words >= 2 and name_words(line) == words:
                 told.add(block)
-                yield Finding(
-                    block, Label.BYLINE, LIKELY, f"{words:.0f} capitalised words beside a date line"
-                )
+                yield Finding(block, Label.BYLINE, LIKELY, f"{words:.0f} capitalised words beside a date line")
             elif columns["copies"][block] >= 2 and words <= 3 and len(dates) >= 3:
                 told.add(block)
                 yield Finding(

@@ -49,9 +49,7 @@ def caption(document: Document) -> Iterator[Finding]:
     for block, hit in strongest(document.hits(Label.CREDIT)).items():
         if hit.where == "any" and hit.share < SHARE and CAPTION_WORDS <= words[block] <= LONGEST:
             found[block] = found.get(block, 0.0) + LIKELY
-            yield Finding(
-                block, Label.CAPTION, LIKELY, f"names a picture agency ({hit.phrase!r}) in a longer line"
-            )
+            yield Finding(block, Label.CAPTION, LIKELY, f"names a picture agency ({hit.phrase!r}) in a longer line")
     figures = tuple(sorted(grammar(document.language, "figure"), key=len, reverse=True))
     fits = (words >= 3) & (words <= LONGEST)
     lines, keys, sizes = document.lines, document.keys, words.tolist()
@@ -66,9 +64,7 @@ def caption(document: Document) -> Iterator[Finding]:
             said = columns["ends_stop"][block] or words[block] >= SENTENCE
             weight = line.weight if said and words[line.block] > 1 and words[block] < PROSE_WORDS else HINT
             found[block] = found.get(block, 0.0) + weight
-            yield Finding(
-                block, Label.CAPTION, weight, f"stands before the credit {document.lines[line.block]!r}"
-            )
+            yield Finding(block, Label.CAPTION, weight, f"stands before the credit {document.lines[line.block]!r}")
     yield from _repeats(document, {block for block, weight in found.items() if weight >= STRONG})
 
 
@@ -81,9 +77,7 @@ def _shape(line: str, key: str, words: float, figures: tuple[str, ...]) -> tuple
     """The weight of a line by its form, and why; 0 for a line that is no caption."""
     if line[0] == "[" and words >= 8 and line[-1] in '.!"' and _BRACKETED.match(line):
         return STRONG, "opens with a place in brackets"
-    figure = (
-        next((word for word in figures if key.startswith(word)), None) if key.startswith(figures) else None
-    )
+    figure = next((word for word in figures if key.startswith(word)), None) if key.startswith(figures) else None
     if figure and _NUMBERED.match(key[len(figure) : len(figure) + 20]):
         return STRONG, "opens with a numbered figure"
     word = opened(key)
@@ -106,9 +100,7 @@ def _credited(key: str) -> str | None:
     if not colon or len(tail) > 80 or before[-1:] not in tuple('.!?)]"'):
         return None
     return (
-        word
-        if word and " " in head and (word in words_for_pictures() or f"{word}:" in words_for_pictures())
-        else None
+        word if word and " " in head and (word in words_for_pictures() or f"{word}:" in words_for_pictures()) else None
     )
 
 
@@ -123,6 +115,4 @@ def _repeats(document: Document, captions: set[int]) -> Iterator[Finding]:
             theirs = set(document.keys[other].split())
             share = len(own & theirs) / min(len(own), len(theirs))
             if share >= 0.7:
-                yield Finding(
-                    other, Label.CAPTION, MOST, f"{share:.0%} of its words are those of a caption near it"
-                )
+                yield Finding(other, Label.CAPTION, MOST, f"{share:.0%} of its words are those of a caption near it")

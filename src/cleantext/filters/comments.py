@@ -18,9 +18,7 @@ HITS = (
     "The committee met on Tuesday, and it decided that the bridge would be repaired before winter.\n"
     "2 comments\nJohn says:\nAbout time.\nReply",
 )
-MISSES = (
-    "His comments on the bridge were read in the council, and they were not what the mayor had hoped for.",
-)
+MISSES = ("His comments on the bridge were read in the council, and they were not what the mayor had hoped for.",)
 SECTIONS = tuple(label for label in FURNITURE if label not in (Label.COMMENTS, Label.INTERFACE))
 REACH = 12  # lines after a section word
 GAP = 10  # lines of a comment between two controls
@@ -61,6 +59,4 @@ def _between(document: Document, layout: Layout, seeds: dict[int, float]) -> Ite
                 break
             if block not in told:
                 told.add(block)
-                yield Finding(
-                    block, Label.COMMENTS, HINT, f"{block - head} lines after {document.keys[head]!r}"
-                )
+                yield Finding(block, Label.COMMENTS, HINT, f"{block - head} lines after {document.keys[head]!r}")

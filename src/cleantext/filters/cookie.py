@@ -24,9 +24,7 @@ def cookie(document: Document) -> Iterator[Finding]:
     """Find consent notices, and the lines between their parts."""
     words, place = document.columns["words"], outside(document)
     found = weighed(document, Label.COOKIE, inside=INSIDE)
-    notices = [
-        block for block in found if words[block] >= REACH and (place[block] or words[block] < PROSE_WORDS)
-    ]
+    notices = [block for block in found if words[block] >= REACH and (place[block] or words[block] < PROSE_WORDS)]
     for block, (weight, reason) in found.items():
         if words[block] < REACH and not any(abs(block - notice) <= REACH for notice in notices):
             weight, reason = min(weight, HINT), f"{reason}, far from a sentence on consent"

@@ -37,9 +37,7 @@ _SLASHED = regex.compile(rf"^{_NAME} ?[/|] ?{_NAME}(?:[/|] ?{_NAME})?$")
 @lru_cache(maxsize=1)
 def openers() -> tuple[str, ...]:
     """The words that open a credit, of all languages, longest first."""
-    found = {
-        normalise(word) for code in codes() for word in table_of(code).get("grammar", {}).get("photo", [])
-    }
+    found = {normalise(word) for code in codes() for word in table_of(code).get("grammar", {}).get("photo", [])}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
@@ -56,9 +54,7 @@ def openings() -> dict[str, tuple[str, ...]]:
 def agencies(language: str | None) -> frozenset[str]:
     """Picture and news agencies that are a line by themselves, in a language and in English."""
     lists = lexicon(tuple(sorted({language, "en"} & set(codes()))) if language else ("en",))
-    return frozenset(
-        phrase for phrase, tables in lists.whole.items() if {"credit", "provenance"} & set(tables)
-    )
+    return frozenset(phrase for phrase, tables in lists.whole.items() if {"credit", "provenance"} & set(tables))
 
 
 @lru_cache(maxsize=1)
@@ -92,9 +88,7 @@ def _find(document: Document) -> Iterator[Finding]:
     words = columns["words"]
     told: set[int] = set()
     for block, hit in strongest(document.hits(Label.CREDIT)).items():
-        if words[block] <= LONGEST and (
-            hit.where != "any" or hit.share >= SHARE or words[block] < CAPTION_WORDS
-        ):
+        if words[block] <= LONGEST and (hit.where != "any" or hit.share >= SHARE or words[block] < CAPTION_WORDS):
             told.add(block)
             yield Finding(block, Label.CREDIT, word_weight(hit, float(words[block])), word_reason(hit))
     short = (words >= 1) & (words <= LONGEST) & (columns["visible"] <= 120)
@@ -131,10 +125,6 @@ def _shape(document: Document, block: int) -> tuple[float, str]:
             return STRONG, "a name and an agency parted by a slash, after a caption"
         near = columns["prose_before"][block] <= 6 or columns["prose_after"][block] <= 6
         return (HINT, "a name and an agency parted by a slash") if near and close else (0.0, "")
-    if (
-        line.startswith(("©", "(©"))
-        and not columns["digit_share"][block]
-        and columns["prose_after"][block] <= 30
-    ):
+    if line.startswith(("©", "(©")) and not columns["digit_share"][block] and columns["prose_after"][block] <= 30:
         return LIKELY, "a copyright sign and a name before a paragraph"
     return 0.0, ""

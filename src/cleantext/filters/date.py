@@ -85,9 +85,7 @@ def calendar(language: str | None) -> Calendar:
             others.update(word for phrase in words.get(name, []) for word in _split(phrase))
             openers.update(normalise(phrase) for phrase in words.get(name, []))
     relative = {word for phrase in ago for word in phrase.split() if not word.isdigit()}
-    return Calendar(
-        frozenset(months), frozenset(others), frozenset(relative), frozenset(ago), tuple(sorted(openers))
-    )
+    return Calendar(frozenset(months), frozenset(others), frozenset(relative), frozenset(ago), tuple(sorted(openers)))
 
 
 def _is_relative(tokens: list[str], words: Calendar) -> bool:

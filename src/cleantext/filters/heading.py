@@ -35,9 +35,7 @@ def heading(document: Document) -> Iterator[Finding]:
     fit = (words >= 1) & (words <= LONGEST) & inside & (columns["starts_bullet"] == 0) & ~layout.furniture
     for block, hit in known.items():
         if hit.where == "whole":
-            yield Finding(
-                block, Label.HEADING, LIKELY if inside[block] or words[block] > 1 else HINT, word_reason(hit)
-            )
+            yield Finding(block, Label.HEADING, LIKELY if inside[block] or words[block] > 1 else HINT, word_reason(hit))
     others, opening = _of_others(document), tuple(grammar(document.language, "photo"))
     for block in np.flatnonzero(fit[:-1]).tolist():
         line = document.lines[block]
@@ -59,23 +57,11 @@ def _weight(document: Document, block: int) -> tuple[float, str]:
     layout, columns = document.layout, document.columns
     above, below = layout.sentences[block - 1], layout.sentences[block + 1]
     if layout.sentences[block] and document.lines[block][-1] not in "?!":
-        return (
-            (LIKELY, "between two paragraphs")
-            if above and below and columns["words"][block] < 10
-            else (0.0, "")
-        )
+        return (LIKELY, "between two paragraphs") if above and below and columns["words"][block] < 10 else (0.0, "")
     if above and below:
-        return (
-            (STRONG, "between two paragraphs")
-            if layout.run[block]
-            else (LIKELY + 0.4, "between two paragraphs")
-        )
+        return (STRONG, "between two paragraphs") if layout.run[block] else (LIKELY + 0.4, "between two paragraphs")
     if below:
-        return (
-            (LIKELY, "right above running text")
-            if layout.run[block] < 4
-            else (HINT + 0.4, "above running text")
-        )
+        return (LIKELY, "right above running text") if layout.run[block] < 4 else (HINT + 0.4, "above running text")
     if above and layout.run[block] and layout.sentences[block + 2 : block + 3].any():
         return LIKELY, "between two paragraphs with another short line"
     if columns["starts_bullet"][block + 1] and columns["blank_before"][block]:

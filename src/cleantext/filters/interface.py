@@ -21,9 +21,7 @@ HITS = (
     "Search\nLoading...",
     "   \n \n",
 )
-MISSES = (
-    "They search the river every spring, and in April they log in a book what the divers have found there.",
-)
+MISSES = ("They search the river every spring, and in April they log in a book what the divers have found there.",)
 
 
 def interface(document: Document) -> Iterator[Finding]:

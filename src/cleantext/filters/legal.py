@@ -52,9 +52,7 @@ def legal(document: Document) -> Iterator[Finding]:
     for before, after in gaps((block for block, told in found.items() if told[0] > HINT), 3):
         for block in range(before + 1, after):
             if block not in found and place[block] > 0:
-                yield Finding(
-                    block, Label.LEGAL, HINT, f"between two legal lines, {after - before} lines apart"
-                )
+                yield Finding(block, Label.LEGAL, HINT, f"between two legal lines, {after - before} lines apart")
 
 
 def _company(runs: Ints, found: dict[int, tuple[float, str]]) -> dict[int, int]:
@@ -86,9 +84,7 @@ def _addresses(document: Document, place: Ints) -> Iterator[tuple[int, str]]:
 def _is_street(key: str, streets: frozenset[str]) -> bool:
     """A house number with a word for a street ("12 Mill Street", "Mühlenstraße 12")."""
     words = key.replace(",", " ").replace(".", " ").split()
-    return "0" in words and any(
-        word in streets or word.endswith(tuple(streets)) for word in words if len(word) > 1
-    )
+    return "0" in words and any(word in streets or word.endswith(tuple(streets)) for word in words if len(word) > 1)
 
 
 def _notes(document: Document) -> dict[int, tuple[float, str]]:

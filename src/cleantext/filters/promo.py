@@ -47,16 +47,10 @@ def promo(document: Document) -> Iterator[Finding]:
             if block not in offers and (place[block] or words[block] < PROSE_WORDS // 2):
                 offers.add(block)
                 weight = min(ends) if place[block] > 0 else HINT
-                yield Finding(
-                    block, Label.PROMO, weight, f"between two promotions, {after - before} lines apart"
-                )
+                yield Finding(block, Label.PROMO, weight, f"between two promotions, {after - before} lines apart")
     for head in sorted(block for block, told in found.items() if told[0] >= STRONG):
         for block in (head - 1, head + 1):
-            if (
-                not 0 <= block < len(document)
-                or block in offers
-                or not MENU_WORDS < words[block] < PROSE_WORDS
-            ):
+            if not 0 <= block < len(document) or block in offers or not MENU_WORDS < words[block] < PROSE_WORDS:
                 continue
             if place[block] > 0 or (block < head and words[block] < SENTENCE):
                 offers.add(block)

@@ -20,9 +20,7 @@ HITS = (
     "Related articles\nMayor opens the new ferry\nWhy the old bridge had to go",
     "Read more: Mayor opens the new ferry",
 )
-MISSES = (
-    "She found that the two words are related, and that both of them go back to a third which is lost.",
-)
+MISSES = ("She found that the two words are related, and that both of them go back to a third which is lost.",)
 REACH = 15  # lines under a section word
 SECTIONS = tuple(label for label in FURNITURE if label != Label.RELATED)
 

@@ -9,9 +9,8 @@ Not:  a rule: its weights were fitted on annotated pages (see docs/model-card.md
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,13 +18,10 @@ from numpy.typing import NDArray
 
 from cleantext.features import KINSHIP, kinship
 from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Ints, Label, ScoreTable
+from cleantext.network import BUCKETS, Inputs, Weights, load_weights, run, windows
 from cleantext.reasons import in_words
 
-BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
-DILATIONS = (1, 2, 4, 8, 16)
-WIDTH = 5  # blocks that one layer sees
-LABEL_SAY = 0.6  # share of the label head in the log-odds of keeping; the rest is the keep head's
-KEPT = np.array([label in (Label.BODY, Label.HEADING) for label in LABELS])
+MARKUP_SAY = 0.6  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 
 # The first-pass filters whose findings are columns; a filter that is not in the pipeline is silent.
 VOICES = (
@@ -39,19 +35,6 @@ TABLES = (
     "interface", "legal", "navigation", "newsletter", "pagination", "promo", "provenance", "related", "share", "site",
     "subtitle", "tags",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, eq=False)
-class Inputs:
-    """What the net reads of a page."""
-
-    numbers: Floats  # blocks x columns, signed logarithms
-    names: tuple[str, ...]
-    buckets: NDArray[np.int32]  # hashed words, then hashed word pairs
-    blocks: Ints  # the block of each bucket
-    starts: Ints  # offsets of the blocks
-    class_words: NDArray[np.int32]  # hashed words of class attributes; none for plain text
-    class_blocks: Ints
 
 
 def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
@@ -91,134 +74,47 @@ def _buckets(hashes: NDArray[np.uint64], blocks: Ints) -> tuple[NDArray[np.int32
     return np.concatenate((words, pairs)), np.concatenate((blocks, blocks[1:][inside]))
 
 
-@dataclass(frozen=True, eq=False)
-class Weights:
-    """A fitted net, as arrays; see ``training/`` for how it is made."""
-
-    names: tuple[str, ...]  # the columns that it was fitted on, in order
-    mean: Floats
-    deviation: Floats
-    embedding: Floats  # BUCKETS x words
-    classes: Floats  # the same for class words; no rows for plain text
-    dense: dict[str, Floats]  # matrices and biases by the name of their layer
-    surrogate: Floats  # labels x columns: a linear account of the net, for its reasons
-
-
-CLIP = 6.0  # standardised columns are cut at this many deviations
-
-
-@lru_cache(maxsize=4)
-def load_weights(name: str) -> Weights:
-    """Read the weights that ship with the package.
+def chosen(inputs: Inputs, names: tuple[str, ...]) -> Inputs:
+    """The inputs with just these columns, in this order.
 
     Raises:
-        RuntimeError: the file is missing, or its arrays do not fit this version of the package.
+        RuntimeError: a column is missing.
     """
-    path = files("cleantext").joinpath("weights", f"{name}.npz")
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            found: dict[str, Any] = {key: arrays[key] for key in arrays.files}
-    except (OSError, ValueError) as error:
-        raise RuntimeError(
-            f"the weights of the scorer ({path}) cannot be read: {error}; install cleantext-web again"
-        ) from error
-    dense = {key[6:]: value.astype(np.float32) for key, value in found.items() if key.startswith("dense.")}
-    try:
-        weights = Weights(
-            tuple(found["names"].tolist()),
-            found["mean"].astype(np.float32),
-            found["deviation"].astype(np.float32),
-            found["embedding"] * found["embedding_scale"].astype(np.float32),
-            found["classes"] * found["classes_scale"].astype(np.float32),
-            dense,
-            found["surrogate"].astype(np.float32),
-        )
-    except KeyError as error:
-        raise RuntimeError(f"the weights of the scorer ({path}) lack the array {error}") from None
-    _check_shapes(weights, str(path))
-    return weights
+    if inputs.names == names:
+        return inputs
+    place = {name: index for index, name in enumerate(inputs.names)}
+    missing = [name for name in names if name not in place]
+    if missing:
+        raise RuntimeError(f"the weights of the scorer want columns that this version does not measure: {missing}")
+    return replace(inputs, numbers=inputs.numbers[:, [place[name] for name in names]], names=names)
 
 
-def _check_shapes(weights: Weights, path: str) -> None:
-    """Every matrix must fit its neighbours."""
-    columns = len(weights.names)
-    channels = weights.dense.get("enter.bias", np.zeros(0)).shape[0]
-    wanted = {
-        "enter.weight": (channels, columns + weights.embedding.shape[1] + weights.classes.shape[1]),
-        "page.weight": (channels, 2 * channels),
-        "leave.weight": (channels, 2 * channels),
-        "keep.weight": (1, channels),
-        "label.weight": (len(LABELS), channels),
-        **{f"layers.{i}.weight": (channels, channels, WIDTH) for i in range(len(DILATIONS))},
-    }
-    for name, shape in wanted.items():
-        have = weights.dense[name].shape if name in weights.dense else None
-        if have != shape:
-            raise RuntimeError(f"the weights of the scorer ({path}) have {name} of shape {have}, expected {shape}")
-    if weights.embedding.shape[0] != BUCKETS or weights.mean.shape != (columns,):
-        raise RuntimeError(f"the weights of the scorer ({path}) have an embedding or a mean of the wrong shape")
+def judge(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
+    """``run`` on the columns that the weights were fitted on, a very long page in pieces."""
+    parts = [run(weights, part) for part in windows(chosen(inputs, weights.names))]
+    return np.concatenate([keep for keep, _ in parts]), np.concatenate([labels for _, labels in parts])
 
 
-def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
-    """The net: log-odds of keeping each block, and log-probabilities of its labels.
+@dataclass(frozen=True, eq=False)
+class Said:
+    """What speaks for a block's label, in words; a pickle of it holds the page, not what was measured of it."""
 
-    Dilated residual convolutions over the blocks of the page (van den Oord et al. 2016, "WaveNet"), with the
-    page's mean and maximum fed back to every block.
-    """
-    dense = weights.dense
-    n = len(inputs.starts)
-    numbers = np.clip((inputs.numbers - weights.mean) / weights.deviation, -CLIP, CLIP)
-    parts = [numbers, _bags(weights.embedding, inputs.buckets, inputs.blocks, n)]
-    if len(weights.classes):
-        parts.append(_bags(weights.classes, inputs.class_words, inputs.class_blocks, n))
-    first = np.maximum(np.concatenate(parts, axis=1) @ dense["enter.weight"].T + dense["enter.bias"], 0)
-    x = first
-    for depth, dilation in enumerate(DILATIONS):
-        x = x + np.maximum(_convolve(x, dense[f"layers.{depth}.weight"], dilation) + dense[f"layers.{depth}.bias"], 0)
-        if depth == 1:
-            x = x + _page_vector(x, dense)
-    page = np.maximum(_page_vector(x, dense), 0)
-    x = np.maximum(np.concatenate((x, first), axis=1) @ dense["leave.weight"].T + dense["leave.bias"] + page, 0)
-    keep = (x @ dense["keep.weight"].T + dense["keep.bias"])[:, 0]
-    labels = x @ dense["label.weight"].T + dense["label.bias"]
-    labels -= labels.max(axis=1, keepdims=True)
-    labels -= np.log(np.exp(labels).sum(axis=1, keepdims=True))
-    keep = (1 - LABEL_SAY) * keep + LABEL_SAY * kept_odds(labels)
-    slope, shift = dense["calibration"]
-    return (slope * keep + shift).astype(np.float32), labels.astype(np.float32)
+    document: Document
+    findings: tuple[Finding, ...]
+    weights: str
 
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What the net read, measured again when the first reason is asked for."""
+        return chosen(inputs_of(self.document, self.findings), load_weights(self.weights).names)
 
-def kept_odds(labels: Floats) -> Floats:
-    """Log-odds that the label of a block is one that is kept, from the log-probabilities of its labels."""
-    kept = np.exp(labels[:, KEPT]).sum(axis=1)
-    return np.asarray(np.log(np.clip(kept, 1e-6, 1) / np.clip(1 - kept, 1e-6, 1)), dtype=np.float32)
+    def __call__(self, block: int, label: Label) -> str:
+        """A sentence on why this block has that label."""
+        """The strongest evidence for the label of a block."""
+        return in_words(self.inputs, load_weights(self.weights), block, LABEL_INDEX[label])
 
-
-def _bags(embedding: Floats, buckets: NDArray[np.int32], blocks: Ints, n: int) -> Floats:
-    """The mean of the embedding's rows for the buckets of each block; zero for a block without any."""
-    sums = np.zeros((n, embedding.shape[1]), dtype=np.float32)
-    if len(buckets):
-        order = np.argsort(blocks, kind="stable")
-        ordered = blocks[order]
-        firsts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-        sums[ordered[firsts]] = np.add.reduceat(embedding[buckets[order]], firsts)
-        sums /= np.maximum(np.bincount(blocks, minlength=n), 1)[:, None]
-    return sums
-
-
-def _convolve(x: Floats, weight: Floats, dilation: int) -> Floats:
-    """One dilated convolution over the blocks, zeros outside of the page, as one matrix product."""
-    n, channels = x.shape
-    reach = dilation * (WIDTH // 2)
-    padded = np.zeros((n + 2 * reach, channels), dtype=np.float32)
-    padded[reach : reach + n] = x
-    taps = np.concatenate([padded[k * dilation : k * dilation + n] for k in range(WIDTH)], axis=1)
-    return np.asarray(taps @ weight.transpose(2, 1, 0).reshape(WIDTH * channels, -1), dtype=np.float32)
-
-
-def _page_vector(x: Floats, dense: dict[str, Floats]) -> Floats:
-    pooled = np.concatenate((x.mean(axis=0), x.max(axis=0)))
-    return np.asarray(dense["page.weight"] @ pooled + dense["page.bias"], dtype=np.float32)
+    def __getstate__(self) -> dict[str, Any]:
+        return {"document": self.document, "findings": self.findings, "weights": self.weights}
 
 
 def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
@@ -231,16 +127,14 @@ def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
     Returns:
         Log-odds of keeping and log-probabilities of the 24 labels for every block.
     """
-    name = "html" if document.markup is not None else "text"
-    weights = load_weights(name)
     if not len(document):
         return ScoreTable("scorer", np.zeros((0, len(LABELS)), dtype=np.float32), np.zeros(0, dtype=np.float32))
     inputs = inputs_of(document, findings)
-    if inputs.names != weights.names:
-        raise RuntimeError("the weights of the scorer were fitted on other columns than this version measures")
-    keep, labels = run(weights, inputs)
+    keep, labels = judge(load_weights("text"), inputs)
+    if document.markup is not None:
+        markup_keep, markup_labels = judge(load_weights("html"), inputs)
+        keep = MARKUP_SAY * markup_keep + (1 - MARKUP_SAY) * keep
+        labels = MARKUP_SAY * markup_labels + (1 - MARKUP_SAY) * labels
 
-    def said(block: int, label: Label) -> str:
-        return in_words(inputs, weights, block, LABEL_INDEX[label])
-
+    said = Said(document, findings, "text" if document.markup is None else "html")
     return ScoreTable("scorer", labels, keep, frozenset(VOICES), said)

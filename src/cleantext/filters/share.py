@@ -33,9 +33,7 @@ LONGEST = 20  # words of a share line
 def networks(language: str | None) -> frozenset[str]:
     """The single words that are share lines by themselves, in a language and in English."""
     lists = lexicon(tuple(sorted({language, "en"} & set(codes()))) if language else ("en",))
-    return frozenset(
-        phrase for phrase, tables in lists.whole.items() if "share" in tables and " " not in phrase
-    )
+    return frozenset(phrase for phrase, tables in lists.whole.items() if "share" in tables and " " not in phrase)
 
 
 def share(document: Document) -> Iterator[Finding]:
@@ -43,11 +41,7 @@ def share(document: Document) -> Iterator[Finding]:
     columns = document.columns
     seeds: dict[int, float] = {}
     for block, (weight, reason) in weighed(document, Label.SHARE, longest=LONGEST, inside=INSIDE).items():
-        if (
-            columns["prose_before"][block] <= 1
-            and columns["prose_after"][block] <= 1
-            and columns["words"][block] < 4
-        ):
+        if columns["prose_before"][block] <= 1 and columns["prose_after"][block] <= 1 and columns["words"][block] < 4:
             weight, reason = HINT, f"{reason}, between two paragraphs"
         seeds[block] = weight
         yield Finding(block, Label.SHARE, weight, reason)
@@ -71,9 +65,7 @@ def _names(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:
                     break
             if misses >= 0 and found >= 2:
                 seeds[block] = STRONG
-                yield Finding(
-                    block, Label.SHARE, LIKELY, f"{found} of its {len(parts)} words are of share buttons"
-                )
+                yield Finding(block, Label.SHARE, LIKELY, f"{found} of its {len(parts)} words are of share buttons")
 
 
 def _between(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:

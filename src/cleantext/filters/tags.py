@@ -38,16 +38,9 @@ def tags(document: Document) -> Iterator[Finding]:
             if block in seeds or block in known or not layout.short[block]:
                 break
             weight = STRONG if block - head <= 2 else LIKELY if block - head <= 6 else HINT
-            yield Finding(
-                block, Label.TAGS, weight, f"{block - head} short lines after {document.keys[head]!r}"
-            )
+            yield Finding(block, Label.TAGS, weight, f"{block - head} short lines after {document.keys[head]!r}")
     for block in np.flatnonzero((at > 0) & (words <= 30) & ~layout.sentences).tolist():
         line = document.lines[block]
         hashes = sum(len(part.strip()) > 1 and not part[0].isspace() for part in line.split("#")[1:])
-        if (
-            hashes
-            and (line[0] == "#" or hashes >= 2)
-            and not line[1:].isdigit()
-            and hashes * 4 >= words[block]
-        ):
+        if hashes and (line[0] == "#" or hashes >= 2) and not line[1:].isdigit() and hashes * 4 >= words[block]:
             yield Finding(block, Label.TAGS, LIKELY, f"{hashes} hash tags and next to nothing else")

@@ -20,9 +20,7 @@ HITS = (
     "Town council votes for a second bridge | Daily Planet\nHome\nTown council votes for a second bridge\n"
     "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
 )
-MISSES = (
-    "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
-)
+MISSES = ("The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",)
 
 
 def title(document: Document) -> Iterator[Finding]:
@@ -35,10 +33,5 @@ def title(document: Document) -> Iterator[Finding]:
     for block in chosen.repeats:
         yield Finding(block, Label.TITLE, STRONG * chosen.chance + 0.1, "repeats the headline")
     key = trim(document.keys[chosen.block])
-    if (
-        chosen.head >= 0
-        and len(key) >= 8
-        and key in document.keys[chosen.head]
-        and chosen.head not in chosen.repeats
-    ):
+    if chosen.head >= 0 and len(key) >= 8 and key in document.keys[chosen.head] and chosen.head not in chosen.repeats:
         yield Finding(chosen.head, Label.TITLE, STRONG, "the page's first line holds the headline")

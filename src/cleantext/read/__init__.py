@@ -15,7 +15,9 @@ _OPENS = regex.compile(
     r"i|em|strong|font|center|form|text)\b)",
     regex.I,
 )
-_TAG = regex.compile(r"</?(?:p|div|span|a|li|ul|ol|td|tr|table|h[1-6]|br|article|section|b|i|em|strong)\b[^<>]{0,300}+>", regex.I)
+_TAG = regex.compile(
+    r"</?(?:p|div|span|a|li|ul|ol|td|tr|table|h[1-6]|br|article|section|b|i|em|strong)\b[^<>]{0,300}+>", regex.I
+)
 SAMPLE = 20_000  # characters that tell HTML from text
 SPARSE = 150  # more characters than this to a tag: text that talks about HTML
 

@@ -53,9 +53,7 @@ def dated(root: etree._Element) -> list[str]:
     return found
 
 
-def _named(
-    root: etree._Element, names: regex.Pattern[str], address: str | None = None
-) -> Iterator[etree._Element]:
+def _named(root: etree._Element, names: regex.Pattern[str], address: str | None = None) -> Iterator[etree._Element]:
     """Elements of the story whose class has one of the names, or whose address has that part, in order."""
     seen = 0
     for element in root.iter(*TAGS):

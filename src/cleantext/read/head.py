@@ -65,9 +65,7 @@ def read_head(root: etree._Element, url: str | None, html: str) -> Said:
 
 def _scripts(root: etree._Element) -> list[str]:
     return [
-        script.text
-        for script in root.iter("script")
-        if script.text and "ld+json" in (script.get("type") or "").lower()
+        script.text for script in root.iter("script") if script.text and "ld+json" in (script.get("type") or "").lower()
     ]
 
 
@@ -91,11 +89,7 @@ def _from_json_ld(said: Said, graph: Graph, url: str | None) -> None:
             if field == "image":
                 text = _image(value)
             elif field == "license_url":
-                text = (
-                    text_of(value.get("url") or value.get("@id"))
-                    if isinstance(value, dict)
-                    else text_of(value)
-                )
+                text = text_of(value.get("url") or value.get("@id")) if isinstance(value, dict) else text_of(value)
             else:
                 text = text_of(value)
             _say(said, field, f"{mark} {name}", text)

@@ -25,9 +25,7 @@ LONG_CELL = 200  # characters of a cell, on average, from which a table is layou
 _LANGUAGE = regex.compile(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s?|sourceCode\s+|highlight-)([a-zA-Z+#-]{1,20})"
 )
-_NO_LANGUAGE = frozenset(
-    ("none", "default", "plaintext", "text", "plain", "wrapper", "notranslate", "source")
-)
+_NO_LANGUAGE = frozenset(("none", "default", "plaintext", "text", "plain", "wrapper", "notranslate", "source"))
 
 
 class Container(NamedTuple):
@@ -112,10 +110,7 @@ def markdown_blocks(document: Document) -> list[MarkedBlock]:
     base = next((b.get("href") or "" for b in root.iter("base")), "") if root is not None else ""
     inline = Inline(nodes.tags, nodes.parents, nodes.attributes, urljoin(document.url or "", base))
     tables = _data_tables(nodes, recording)
-    return [
-        _marked(index, recording, nodes, inline, tables, owner)
-        for index, owner in enumerate(recording.owners)
-    ]
+    return [_marked(index, recording, nodes, inline, tables, owner) for index, owner in enumerate(recording.owners)]
 
 
 def _marked(
@@ -149,12 +144,8 @@ def _marked(
         table = row = -1
     cells = tuple(inline.text(cell) for cell in _cells(runs)) if any(r.text == CELL for r in runs) else ()
     text = recording.pieces[index].strip("\r\n").rstrip() if kind == "code" else ""
-    text = text or inline.text(
-        [run for run in runs if run.text != CELL], bold=kind not in ("heading", "term")
-    )
-    return MarkedBlock(
-        text, kind, line_of, level, tuple(reversed(containers)), language, table, row, column, cells
-    )
+    text = text or inline.text([run for run in runs if run.text != CELL], bold=kind not in ("heading", "term"))
+    return MarkedBlock(text, kind, line_of, level, tuple(reversed(containers)), language, table, row, column, cells)
 
 
 def _marker(nodes: Nodes, element: int, tag: str) -> str:

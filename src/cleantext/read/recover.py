@@ -74,9 +74,7 @@ def _most_words(json_text: str) -> int:
     return (len(json_text.split()) + json_text.count("\\")) * 5 // 4
 
 
-def _add_texts(
-    texts: list[str], source: str, rendering: Rendering, elements: Elements, parse: Any, walk: Any
-) -> None:
+def _add_texts(texts: list[str], source: str, rendering: Rendering, elements: Elements, parse: Any, walk: Any) -> None:
     """Write strings as blocks; those with tags are read as HTML."""
     for text in dict.fromkeys(texts):
         root = parse(text) if "</" in text or "<p" in text else None

@@ -20,7 +20,8 @@ TELLING: dict[str, tuple[str, ...]] = {
     "share": ("share", "sharing", "social", "facebook", "twitter", "addthis", "follow", "whatsapp", "pinterest"),
     "promo": ("promo", "sponsor", "advert", "ad", "ads", "campaign", "offer", "donate", "cta", "upsell", "paywall"),
     "newsletter": ("newsletter", "subscribe", "subscription", "signup", "optin", "mailchimp", "email", "mc"),
-    "related": ("related", "recommend", "popular", "trending", "more", "similar", "recirc", "latest", "suggest", "also"),
+    "related": ("related", "recommend", "popular", "trending", "more", "similar", "recirc", "latest", "suggest",
+                "also"),
     "teaser": ("teaser", "card", "tile", "grid", "listing", "feed", "carousel", "slider", "swiper", "slide"),
     "cookie": ("cookie", "consent", "gdpr", "onetrust", "cmp", "privacy", "ccpa"),
     "title": ("title", "headline", "heading", "hed"),
@@ -47,7 +48,10 @@ TELLING: dict[str, tuple[str, ...]] = {
     "meta": ("meta", "info", "details", "stats", "count", "user", "avatar", "member", "signature"),
 }  # fmt: skip
 TOLD = tuple(TELLING)
-_EXACT = frozenset({"ad", "ads", "mc", "sr", "top", "side", "path", "page", "more", "also", "pre", "row", "col", "tab", "head", "foot", "item", "site"})  # fmt: skip
+_EXACT = frozenset((
+    "ad", "ads", "mc", "sr", "top", "side", "path", "page", "more", "also", "pre", "row", "col", "tab", "head",
+    "foot", "item", "site",
+))  # fmt: skip
 _BY_WORD = {word: 1 << index for index, name in enumerate(TOLD) for word in TELLING[name]}
 _PREFIXES = {word: bit for word, bit in _BY_WORD.items() if word not in _EXACT and len(word) >= 4}
 _SPLIT = regex.compile(r"[^\W_]+")

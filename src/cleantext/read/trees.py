@@ -13,11 +13,7 @@ def markup_of(source: object) -> str | None:
     etree = sys.modules.get("lxml.etree")
     if etree is not None and (etree.iselement(source) or isinstance(source, etree._ElementTree)):
         root = source if etree.iselement(source) else source.getroot()  # type: ignore[attr-defined]
-        return (
-            ""
-            if root is None
-            else str(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
-        )
+        return "" if root is None else str(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
     soup = sys.modules.get("bs4.element")
     if soup is not None and isinstance(source, soup.Tag):
         return str(source)
