@@ -35,12 +35,16 @@ class Hit(NamedTuple):
     share: float  # of the block's characters that the phrase covers, 0 to 1
 
 
+# The rarest word of a phrase -> the word after it, "" where it is the last -> its places in phrases.
+Anchors = dict[str, dict[str, list[tuple[int, str]]]]
+
+
 class Lexicon(NamedTuple):
     """The word lists of some languages, arranged for matching."""
 
     whole: dict[str, tuple[str, ...]]  # phrase -> tables
     inside: dict[str, tuple[tuple[str, str], ...]]  # phrase -> (where, table) pairs
-    anchors: dict[str, tuple[tuple[int, str], ...]]  # rarest word -> (its place in the phrase, phrase)
+    anchors: Anchors
     free: tuple[tuple[str, frozenset[str]], ...]  # phrases without an anchor, their characters
 
 
@@ -158,21 +162,20 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
     )
 
 
-def _anchors(
-    phrases: Iterable[str], common: Set[str]
-) -> tuple[dict[str, tuple[tuple[int, str], ...]], tuple[tuple[str, frozenset[str]], ...]]:
+def _anchors(phrases: Iterable[str], common: Set[str]) -> tuple[Anchors, tuple[tuple[str, frozenset[str]], ...]]:
     """Each phrase under its rarest word; those without one or that overlap themselves by characters."""
-    places = {phrase: {m.group(): m.start() for m in _LETTERS.finditer(phrase)} for phrase in phrases}
-    frequency = Counter(word for words in places.values() for word in words)
-    anchors: dict[str, list[tuple[int, str]]] = {}
+    split = {phrase: [(m.group(), m.start()) for m in _LETTERS.finditer(phrase)] for phrase in phrases}
+    frequency = Counter(word for words in split.values() for word, _ in words)
+    anchors: Anchors = {}
     free = []
-    for phrase, words in places.items():
+    for phrase, words in split.items():
         if not words or is_unspaced(phrase) or _overlaps(phrase):
             free.append((phrase, frozenset(phrase)))
-        else:
-            anchor = min(sorted(words), key=lambda word: (word in common, frequency[word], -len(word)))
-            anchors.setdefault(anchor, []).append((words[anchor], phrase))
-    return {anchor: tuple(found) for anchor, found in anchors.items()}, tuple(free)
+            continue
+        first = min(range(max(1, len(words) - 1)), key=lambda i: (words[i][0] in common, frequency[words[i][0]], i))
+        after = words[first + 1][0] if len(words) > 1 else ""
+        anchors.setdefault(words[first][0], {}).setdefault(after, []).append((words[first][1], phrase))
+    return anchors, tuple(free)
 
 
 def is_unspaced(phrase: str) -> bool:

@@ -75,9 +75,11 @@ def _anchored(lists: Lexicon, page: str) -> list[tuple[int, str]]:
     """Where the phrases that have an anchor stand, between word borders."""
     anchors, places = lists.anchors, []
     words, starts = words_of(page)
-    for word, start in [pair for pair in zip(words, starts, strict=True) if pair[0] in anchors]:
-        for offset, phrase in anchors[word]:
-            position = start - offset
+    words.append(" ")  # nothing follows the last word
+    for at in [at for at, word in enumerate(words) if word in anchors]:
+        after = anchors[words[at]]
+        for offset, phrase in (*after.get("", ()), *after.get(words[at + 1], ())):
+            position = starts[at] - offset
             if page.startswith(phrase, position) and position >= 0 and is_apart(page, position, phrase):
                 places.append((position, phrase))
     if places and not page.isascii() and _MARKED.search(page):

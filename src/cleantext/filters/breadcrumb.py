@@ -38,8 +38,10 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
     told: set[int] = set()
     words = document.columns["words"]
     marked = sum(document.columns[kind] for kind in ("arrow", "slash", "quote", "colon", "bracket")) > 0
-    for block in np.flatnonzero(marked & (words >= 2) & (words <= 40)).tolist():
-        for finding in _in_one_line(block, document.lines[block], block in home):
+    page = "\n".join(document.lines)
+    marks = tuple(mark for mark in MARKS if mark in page)
+    for block in np.flatnonzero(marked & (words >= 2) & (words <= 40)).tolist() if marks else ():
+        for finding in _in_one_line(block, document.lines[block], block in home, marks):
             told.add(block)
             yield finding
     yield from _over_lines(document, home - told, told)
@@ -51,9 +53,9 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
             yield Finding(head - 1, Label.BREADCRUMB, weight, "a short label right above the headline")
 
 
-def _in_one_line(block: int, line: str, starts_home: bool) -> Iterator[Finding]:
+def _in_one_line(block: int, line: str, starts_home: bool, marks: tuple[str, ...]) -> Iterator[Finding]:
     """A trail whose steps are joined by marks."""
-    for mark in MARKS:
+    for mark in marks:
         if mark not in line:
             continue
         parts = line.split(mark, MOST + 1)

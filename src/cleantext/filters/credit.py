@@ -65,8 +65,13 @@ def words_for_pictures() -> frozenset[str]:
 
 def opened(key: str) -> str | None:
     """The word for a picture that opens a normalised line before a colon or a name, or None."""
-    key, known = key.lstrip("( ["), openings()
-    for word in (*known.get(key[:2], ()), *(known.get(key[:1], ()) if len(key) > 1 else ())):
+    known = openings()
+    if key[:1] in ("(", "[", " "):
+        key = key.lstrip("( [")
+    words = known.get(key[:2], ())
+    if len(key) > 1 and key[:1] in known:
+        words += known[key[:1]]
+    for word in words:
         if key.startswith(word):
             rest = key[len(word) :]
             if not rest or rest[0] in ":：-–|/ ":

@@ -16,6 +16,7 @@ import numpy as np
 import regex
 
 from cleantext.lexicon import codes, normalise, table_of, trim
+from cleantext.matching import trimmed_keys
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import weighed
 
@@ -137,8 +138,9 @@ def date(document: Document) -> Iterator[Finding]:
         & (columns["words"] <= LONGEST)
         & (columns["visible"] <= 120)
     )
+    trimmed, numbered = document.once(trimmed_keys), digits.tolist()
     for block in np.flatnonzero(short).tolist():
-        if not digits[block] and trim(keys[block]) not in ago:
+        if not numbered[block] and trimmed[block] not in ago:
             continue
         line = document.lines[block]
         reading = read_date(line, keys[block], document.language)
