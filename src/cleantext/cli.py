@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     options = _Parser(
         prog="cleantext",
         description="Print the clean text of a web page, given as HTML or as the text of the whole page.",
-        epilog="For many pages: cleantext run --help",
+        epilog="For many pages: cleantext run --help. For two pages, or two presets: cleantext diff --help",
     )
     options.add_argument("path", metavar="PATH", nargs="?", help="a file, or - for standard input")
     shown = options.add_mutually_exclusive_group()
@@ -65,15 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     if given[:1] == ["run"]:
         return _run_many(given[1:])
-    options = parser()
     try:
-        chosen = options.parse_args(given)
-        if chosen.path is None:
-            options.error("a PATH is expected, or - for standard input")
+        return _diff(given[1:]) if given[:1] == ["diff"] else _run_one(given)
     except SystemExit as ended:
         return int(ended.code or 0)
-    try:
-        return run(chosen)
     except CommandError as error:
         print(error, file=sys.stderr)
         return error.status
@@ -83,6 +78,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _run_one(given: Sequence[str]) -> int:
+    options = parser()
+    chosen = options.parse_args(given)
+    if chosen.path is None:
+        options.error("a PATH is expected, or - for standard input")
+    return run(chosen)
+
+
+def _diff(given: Sequence[str]) -> int:
+    """``cleantext diff``: two pages, or one page by two presets or pipelines."""
+    from cleantext.difference import add_options, difference
+
+    options = _Parser(prog="cleantext diff", description="Show which blocks of two pages, or by two presets, differ.")
+    add_options(options)
+    _print(difference(options.parse_args(given), _read, _pipeline))
+    return 0
 
 
 def _run_many(arguments: Sequence[str]) -> int:
@@ -130,8 +143,12 @@ def run(chosen: argparse.Namespace) -> int:
         text = json.dumps(metadata_dict(result.metadata), ensure_ascii=False, indent=2)
     elif chosen.markdown:
         text = result.to_markdown()
+    elif chosen.explain:
+        from cleantext.render.terminal import explain_for
+
+        text = explain_for(result, sys.stdout)
     else:
-        text = result.explain() if chosen.explain else result.text
+        text = result.text
     _print(text)
     return FAILED if slips and not result.document else 0
 

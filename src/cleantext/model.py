@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleantext.headline import Headline
     from cleantext.layout import Layout
     from cleantext.lexicon import Hit
+    from cleantext.render.compare import Comparison
 
 Made = TypeVar("Made")
 Ints = NDArray[np.int64]
@@ -354,6 +355,12 @@ class Result:
         from cleantext.render.markdown import to_markdown
 
         return to_markdown(self)
+
+    def compare(self, other: Result) -> Comparison:
+        """This result and another side by side: two presets, two pipelines, two versions of a page."""
+        from cleantext.render.compare import compare
+
+        return compare(self, other)
 
     def explain(self) -> str:
         """A readable report: one line a block with label, score, filter and reason."""

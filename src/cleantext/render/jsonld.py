@@ -73,10 +73,7 @@ def _images(metadata: Metadata) -> list[dict[str, Any]]:
 
 
 def _trail(breadcrumbs: list[str]) -> dict[str, Any]:
-    items = [
-        {"@type": "ListItem", "position": position, "name": name}
-        for position, name in enumerate(breadcrumbs, 1)
-    ]
+    items = [{"@type": "ListItem", "position": position, "name": name} for position, name in enumerate(breadcrumbs, 1)]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 

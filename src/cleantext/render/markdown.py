@@ -29,13 +29,7 @@ def to_markdown(result: Result) -> str:
 
 def escape(line: str) -> str:
     """A line of prose that stays prose in Markdown."""
-    return (
-        line.replace("\\", "\\\\")
-        .replace("*", "\\*")
-        .replace("_", "\\_")
-        .replace("<", "&lt;")
-        .replace("`", "\\`")
-    )
+    return line.replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;").replace("`", "\\`")
 
 
 def _kept(result: Result) -> list[int]:
@@ -77,9 +71,7 @@ def _line(block: str, folded: str) -> tuple[str, str]:
     if bullet := _BULLET.match(first):
         return "item", "  " * depth + "- " + escape(folded[len(bullet.group().strip()) :].strip())
     if number := _NUMBER.match(first):
-        return "item", "   " * depth + f"{number[2]}. " + escape(
-            folded[len(number.group().strip()) :].strip()
-        )
+        return "item", "   " * depth + f"{number[2]}. " + escape(folded[len(number.group().strip()) :].strip())
     if "\t" in first[:1] or len(first) - len(first.lstrip()) >= INDENT:
         return "code", "    " + first.strip() if not folded.endswith((".", "!", "?")) else escape(folded)
     return "paragraph", _AT_START.sub(r"\\", escape(folded))

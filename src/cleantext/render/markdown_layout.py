@@ -10,9 +10,7 @@ import regex
 
 from cleantext.read.markdown_blocks import Container, MarkedBlock
 
-LONG_LINE = (
-    100  # characters of a line that is a paragraph, although only a line break parts it from the next one
-)
+LONG_LINE = 100  # characters of a line that is a paragraph, although only a line break parts it from the next one
 _AT_START = regex.compile(r"^(?=#{1,6}\s|>|[-+*]\s|\||```|~~~|(?:[-*_]\s?){3,}$|={3,}$)|^(\d{1,9})(?=[.)]\s)")
 
 
@@ -54,9 +52,7 @@ def laid_out(blocks: list[MarkedBlock], kept: list[int], headings: frozenset[int
 def _gap(before: tuple[Container, ...], path: tuple[Container, ...], fresh: list[Container]) -> str:
     """A line end between items of a list and lists in them, else a blank line with the marks of quotes."""
     for item in fresh:
-        near = any(c.group == item.group for c in before) or any(
-            c.marker != ">" and c in path for c in before
-        )
+        near = any(c.group == item.group for c in before) or any(c.marker != ">" and c in path for c in before)
         if near and _quotes(before) == _quotes(path):
             return "\n"
     shared = [a for a, b in zip(before, path, strict=False) if a.element == b.element]
@@ -80,9 +76,7 @@ def _prefixes(path: tuple[Container, ...], seen: set[int]) -> tuple[str, str]:
     return first, rest
 
 
-def _pieces(
-    blocks: list[MarkedBlock], kept: list[int], headings: frozenset[int], top: int
-) -> Iterator[Piece]:
+def _pieces(blocks: list[MarkedBlock], kept: list[int], headings: frozenset[int], top: int) -> Iterator[Piece]:
     """Blocks that belong together, put together: rows of a table, lines of code, lines of a verse."""
 
     def belongs(index: int) -> tuple[str, int]:
@@ -133,8 +127,6 @@ def _table(members: list[MarkedBlock]) -> list[str]:
         else:
             row[block.column] = f"{row.get(block.column, '')} {block.text}".strip()
     columns = sorted({column for row in rows.values() for column, text in row.items() if text})
-    lines = [
-        "| " + " | ".join(row.get(c, "").replace("|", "\\|") for c in columns) + " |" for row in rows.values()
-    ]
+    lines = ["| " + " | ".join(row.get(c, "").replace("|", "\\|") for c in columns) + " |" for row in rows.values()]
     lines.insert(1, "|" + " --- |" * len(columns))
     return lines

@@ -36,9 +36,7 @@ def to_html(result: Result) -> str:
         shown.append(piece)
     body = "".join(shown[:OPEN])
     if len(shown) > OPEN:
-        body += (
-            f"<details><summary>{len(shown) - OPEN} more blocks</summary>{''.join(shown[OPEN:])}</details>"
-        )
+        body += f"<details><summary>{len(shown) - OPEN} more blocks</summary>{''.join(shown[OPEN:])}</details>"
     if len(shown) < len(blocks):
         body += f"<p>… and {len(blocks) - len(shown)} blocks that are not shown here.</p>"
     return f'<div class="cleantext">{head}{body}</div>'
@@ -77,13 +75,9 @@ def _value(value: Any) -> str:
         more = f"<br>… {len(value) - 10} more" if len(value) > 10 else ""
         return "<br>".join(_value(item) for item in value[:10]) + more
     if isinstance(value, Caption):
-        return escape(_short(value.text, LINE)) + (
-            f" ({escape(_short(value.credit, 100))})" if value.credit else ""
-        )
+        return escape(_short(value.text, LINE)) + (f" ({escape(_short(value.credit, 100))})" if value.credit else "")
     if isinstance(value, Offer):
-        return escape(
-            f"{value.kind}: {_short(value.text, LINE)}" + (f" [{value.price}]" if value.price else "")
-        )
+        return escape(f"{value.kind}: {_short(value.text, LINE)}" + (f" [{value.price}]" if value.price else ""))
     if isinstance(value, Quality):
         signals = ", ".join(f"{name} {number:g}" for name, number in value.signals.items())
         return escape(f"{value.score:.2f} ({signals})")

@@ -22,9 +22,7 @@ def explain(result: Result) -> str:
         *(f"repaired: {repair.kind} at {repair.start}" for repair in result.repairs[:20]),
     ]
     filters = max([6, *(len(name) for name, _ in map(reason_of, blocks))])
-    head.append(
-        f"{'block':>5}  {'fate':<8}  {'label':<11}  score  {'filter':<{filters}}  {'reason':<{REASON}}  text"
-    )
+    head.append(f"{'block':>5}  {'fate':<8}  {'label':<11}  score  {'filter':<{filters}}  {'reason':<{REASON}}  text")
     return "\n".join([*head, *(_line(block, filters) for block in blocks)])
 
 

@@ -88,9 +88,7 @@ def _labels(blocks: tuple[Block, ...]) -> str:
     counts = Counter(block.label for block in blocks)
     return "".join(
         f'<button type="button" data-label="{label}" aria-pressed="false">{label} {count}</button>\n'
-        for label, count in sorted(
-            counts.items(), key=lambda item: (FATES[item[0]] != "kept", -item[1], item[0])
-        )
+        for label, count in sorted(counts.items(), key=lambda item: (FATES[item[0]] != "kept", -item[1], item[0]))
     )
 
 
