@@ -90,8 +90,10 @@ def kind_table() -> Kinds:
 @lru_cache(maxsize=1)
 def lower_table() -> Codes:
     """The lower-case code point of each character of the basic plane, itself where that is no single one."""
-    lowered = [chr(code).lower() for code in range(_PLANE)]
-    return np.array([ord(c) if len(c) == 1 else i for i, c in enumerate(lowered)], dtype=np.uint32)
+    characters = "".join(map(chr, range(_PLANE))).replace("\u0130", "\0")  # it becomes two when lowered
+    table = codes_of(characters.lower()).astype(np.uint32)
+    table[0x130] = 0x130
+    return table
 
 
 def codes_of(text: str) -> Codes:

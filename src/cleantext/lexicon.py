@@ -5,6 +5,7 @@ A page is searched in that form too: NFKC, case folded, straight quotes, single 
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Set
@@ -22,6 +23,7 @@ _QUOTES = tuple(zip("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7, str
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
 WORD = regex.compile(r"[\p{L}\p{M}]++|0")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_LAST_COMMA = regex.compile(r",\s*+\]")
 _LETTERS = regex.compile(r"\p{L}++")
 _LEAD = regex.compile(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
 
@@ -113,7 +115,36 @@ def codes() -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def table_of(code: str) -> dict[str, Any]:
     """The word list of one language, as its file has it."""
-    return tomllib.loads(files("cleantext").joinpath("words", f"{code}.toml").read_text("utf-8"))
+    return tomllib.loads(_file_of(code))
+
+
+def list_of(code: str, name: str) -> list[Any]:
+    """One list of a word list (``months``, ``grammar.photo``), as ``table_of`` has it.
+
+    Where every language is asked for a single list, its lines are read as JSON, which takes a tenth of the time
+    of reading the whole file.
+    """
+    table, _, key = name.rpartition(".")
+    text = _file_of(code)
+    start = text.find(f"\n[{table}]\n") + 1 if table else 1
+    section = text[start : text.find("\n[", start)]
+    begin = section.find(f"\n{key} = [") + 1
+    if not (start and begin):
+        return []
+    value = section[begin + len(key) + 3 : section.find("\n", begin)]
+    if not value.endswith("]") or value.count("[") != value.count("]"):
+        value = section[begin + len(key) + 3 : section.find("\n]", begin) + 2]
+    try:
+        found: list[Any] = json.loads(_LAST_COMMA.sub("]", value))
+    except json.JSONDecodeError:  # TOML that is no JSON, such as a comment
+        whole = table_of(code)
+        found = (whole.get(table, {}) if table else whole).get(key, [])
+    return found
+
+
+@lru_cache(maxsize=64)
+def _file_of(code: str) -> str:
+    return files("cleantext").joinpath("words", f"{code}.toml").read_text("utf-8")
 
 
 def grammar(code: str | None, name: str) -> list[str]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import regex
 
-from cleantext.lexicon import codes, normalise, table_of, trim
+from cleantext.lexicon import codes, list_of, normalise, table_of, trim
 from cleantext.matching import trimmed_keys
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import weighed
@@ -73,12 +73,13 @@ def calendar(language: str | None) -> Calendar:
     ago: set[str] = set()
     openers: set[str] = set()
     for code in codes():
-        table, own = table_of(code), code in (language, "en")
-        words = table.get("grammar", {})
-        names = [word for forms in table.get("months", []) for form in forms for word in _split(form)]
+        own = code in (language, "en")
+        names = [word for forms in list_of(code, "months") for form in forms for word in _split(form)]
         months.update(word for word in names if own or len(word) >= LONG or word > LATIN)
         if not own:
             continue
+        table = table_of(code)
+        words = table.get("grammar", {})
         others.update(word for name in table.get("weekdays", []) for word in _split(name))
         ago.update(" ".join(_TOKEN.findall(normalise(phrase))) for phrase in words.get("relative", []))
         others.update(words.get("clock", []))

@@ -1,0 +1,56 @@
+"""The fast ways of the lexicon give what the plain ways give."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleantext.characters import codes_of, kinds_of, lower_table, text_of
+from cleantext.lexicon import codes, lead, list_of, normalise, normalise_lines, table_of, trim
+from cleantext.matching import words_of
+
+ALPHABET = "aZ0159.,٣½²ﬁée\u0301’″\xa0 \u2028-•|#@。年กдЖ\U0001f600\U00020000\U0001d7d8"
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_single_list_is_that_of_the_whole_file(code: str) -> None:
+    table = table_of(code)
+    for prefix, part in (("", table), ("grammar.", table.get("grammar", {}))):
+        for name, value in part.items():
+            if isinstance(value, list):
+                assert list_of(code, prefix + name) == value, name
+    assert list_of(code, "grammar.no_such_list") == []
+
+
+@given(st.lists(st.text(ALPHABET)))
+def test_a_page_is_normalised_as_its_lines_are(lines: list[str]) -> None:
+    assert normalise_lines(lines) == [normalise(line) for line in lines]
+
+
+@given(st.text(ALPHABET))
+def test_words_are_runs_of_letters(text: str) -> None:
+    words, starts = words_of(text)
+    assert [text[start : start + len(word)] for word, start in zip(words, starts, strict=True)] == words
+    basic = [c for c in text if ord(c) < 0x10000 and unicodedata.category(c)[0] == "L"]
+    assert "".join(words) == "".join(basic)
+
+
+@given(st.text(ALPHABET))
+def test_a_trimmed_line_begins_where_its_lead_ends(text: str) -> None:
+    key = normalise(text)
+    assert key[lead(key) :].startswith(trim(key))
+
+
+def test_text_and_code_points_are_the_same() -> None:
+    for text in ("plain", "na\u00efve \ud83d", ""):
+        assert text_of(codes_of(text)) == text
+        assert len(kinds_of(codes_of(text))) == len(text)
+
+
+def test_lower_case_by_table() -> None:
+    table = lower_table()
+    assert all(chr(table[code]) == chr(code).lower() for code in range(0x10000) if code != 0x130)
+    assert table[0x130] == 0x130
