@@ -30,11 +30,9 @@ def letters(text: str) -> str:
 
 def site_letters(names: Iterable[str], host: str) -> frozenset[str]:
     """The names of the site as bare letters: those that the page gives, and the labels of its address."""
-    labels = [label for label in host.removeprefix("www.").split(".")[:-1] if len(label) > 3]
+    labels = [label for label in host.removeprefix("www.").split(".")[:-1] if len(label) > 2]
     given = (letters(name.removeprefix("@").removeprefix("www.")) for name in names)
-    return frozenset(
-        n for n in (*given, *map(letters, labels), letters(host.removeprefix("www."))) if len(n) > 1
-    )
+    return frozenset(n for n in (*given, *map(letters, labels), letters(host.removeprefix("www."))) if len(n) > 1)
 
 
 def is_site(part: str, sites: frozenset[str]) -> bool:
@@ -60,17 +58,9 @@ def without_site(title: str, sites: frozenset[str]) -> str:
         return title
     first, last = 0, len(title)
     left = list(marks)
-    while (
-        left
-        and is_site(title[left[-1].end() : last], sites)
-        and _is_enough(title[first : left[-1].start()], sites)
-    ):
+    while left and is_site(title[left[-1].end() : last], sites) and _is_enough(title[first : left[-1].start()], sites):
         last = left.pop().start()
-    while (
-        left
-        and is_site(title[first : left[0].start()], sites)
-        and _is_enough(title[left[0].end() : last], sites)
-    ):
+    while left and is_site(title[first : left[0].start()], sites) and _is_enough(title[left[0].end() : last], sites):
         first = left.pop(0).end()
     left = [mark for mark in left if mark.group().strip() in BAR]
     if left:
@@ -97,9 +87,7 @@ def _is_enough(rest: str, sites: frozenset[str]) -> bool:
     return bool(rest.strip()) and not is_site(rest, sites)
 
 
-def choose(
-    shown: list[str], told: list[str], sites: frozenset[str], headline: str | None = None
-) -> tuple[str, int]:
+def choose(shown: list[str], told: list[str], sites: frozenset[str], headline: str | None = None) -> tuple[str, int]:
     """The title, and which of ``shown`` it is (-1: none of them, the first of ``told`` or a part of it).
 
     Args:
@@ -146,15 +134,26 @@ def join_title(
     block: tuple[Any, str] | None,
     sites: frozenset[str],
     url: str | None,
+    likely: str | None = None,
 ) -> tuple[str, str] | None:
-    """The title by the head and by the headings of the page."""
+    """The title by the head and by the headings of the page.
+
+    Args:
+        said: titles by their origin, ``h1`` among them.
+        origins: the most trusted first.
+        block: the title that the labels of the blocks give, and its source.
+        sites: the names of the site.
+        url: the address of the page.
+        likely: the line that looks most like the headline, whatever its label.
+    """
     told = [(origin, said[origin]) for origin in origins if origin in said and origin != "h1"]
     headings = list(said.get("h1", []))
     headline, source = block or (None, "")
     if told and is_front(url):
         return _front(told)
     shown = [headline, *(h for h in headings if h != headline)] if headline else headings
-    marked = headline if headline in headings else None
+    agreed = likely if headline and likely and letters(headline).startswith(letters(likely)) else None
+    marked = next((h for h in headings if agreed and _same(h, agreed)), None)
     titles = [title for _, title in told]
     if marked and titles and _is_slogan(titles[0], sites):
         return without_bars(marked), source
@@ -169,6 +168,13 @@ def join_title(
     return title, source if headline and place == 0 else "head h1"
 
 
+def _same(heading: str, headline: str) -> bool:
+    """Is a heading the headline that the blocks tell, or the first words of it?"""
+    if heading == headline:
+        return True
+    return len(heading.split()) > 3 and letters(headline).startswith(letters(heading))
+
+
 def is_front(url: str | None) -> bool:
     """Is the address that of a site's front page?"""
     return bool(url) and not (url or "").split("//", 1)[-1].partition("/")[2].strip("/")
@@ -176,7 +182,7 @@ def is_front(url: str | None) -> bool:
 
 def _front(told: list[tuple[str, str]]) -> tuple[str, str]:
     """A site's front page is titled with the site's name and its slogan: as it stands."""
-    origin, title = told[0]
+    origin, title = next((said for said in told if said[0] == "<title>"), told[0])
     if len(title.split()) < SHORT:
         origin, title = max(told, key=lambda said: len(said[1]))
     return title, f"head {origin}"

@@ -16,6 +16,7 @@ from cleantext.fields.headvalues import READERS
 from cleantext.fields.labelled import Labelled, Values
 
 BLOCK = "block"
+UPDATED = "block updated"  # the date of the last change, where the page shows no other one
 LISTS = frozenset(("authors", "keywords", "breadcrumbs"))  # fields with several values
 PRECEDENCE: dict[str, tuple[str, ...]] = {
     # A heading of the page that says the same as one of these is printed in its place.
@@ -42,8 +43,9 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "article:published", "bt:pubdate", "og:pubdate", "displaydate", "cxenseparse:recs:publishtime",
         "shareaholic:article_published_time", "date", "dc.date", "dcterms.date",
         "json-ld WebPage datePublished", "json-ld uploadDate", "json-ld dateCreated",
-        "microdata datepublished", "<time> published", "class date", BLOCK, "<time>", "date.created",
-        "created", "creation_date", "weibo:article:create_at", "video:release_date", "url",
+        "microdata datepublished", "<time> published", BLOCK, UPDATED, "class date", "<time>",
+        "date.created", "created", "creation_date", "weibo:article:create_at", "video:release_date",
+        "url",
     ),
     "date_modified": (
         "json-ld dateModified", "article:modified_time", "og:updated_time", "dcterms.modified",
@@ -105,16 +107,21 @@ def join(page: Labelled, blocks: Values) -> Values:
         said, block = said_of(page, field), blocks.get(field)
         found: tuple[Any, str] | None
         if field == "title":
-            found = join_title(said, origins, block, sites, page.document.url)
+            found = join_title(said, origins, block, sites, page.document.url, _headline(page))
         elif field == "authors":
             found = join_authors(said, origins, block, sites, page.language)
         else:
-            found = _first(page, field, said, block)
+            found = _first(page, field, said, blocks)
         if found:
             values[field] = found
     if "date_modified" in values:  # the only date that the page has stands for both
         values.setdefault("date_published", values["date_modified"])
     return values
+
+
+def _headline(page: Labelled) -> str | None:
+    block = page.document.headline.block
+    return page.lines[block] if block >= 0 else None
 
 
 def said_of(page: Labelled, field: str) -> dict[str, Any]:
@@ -130,15 +137,14 @@ def said_of(page: Labelled, field: str) -> dict[str, Any]:
     return said
 
 
-def _first(
-    page: Labelled, field: str, said: dict[str, Any], block: tuple[Any, str] | None
-) -> tuple[Any, str] | None:
+def _first(page: Labelled, field: str, said: dict[str, Any], blocks: Values) -> tuple[Any, str] | None:
     """The value of the first source that has a usable one."""
     read = READERS.get(field)
     for origin in PRECEDENCE[field]:
-        if origin == BLOCK:
-            if block:
-                return block
+        if origin in (BLOCK, UPDATED):
+            name = field if origin == BLOCK else "date_modified"
+            if name in blocks:
+                return blocks[name]
         elif origin in said:
             value = read(said[origin], page) if read else said[origin]
             if value is not None and value != [] and value != "":
