@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 from lxml import etree
@@ -58,12 +59,17 @@ def _named(root: etree._Element, names: regex.Pattern[str], address: str | None 
     seen = 0
     for element in root.iter(*TAGS):
         words = element.get("class") or ""
-        told = (words and names.search(words)) or (address and address in (element.get("href") or ""))
-        if told and not _OTHERS.search(words) and not is_apart(element):
+        told = (words and _has(words, names)) or (address and address in (element.get("href") or ""))
+        if told and not _has(words, _OTHERS) and not is_apart(element):
             yield element
             seen += 1
             if seen == MOST:
                 return
+
+
+@lru_cache(maxsize=16_384)
+def _has(words: str, names: regex.Pattern[str]) -> bool:
+    return names.search(words) is not None
 
 
 def _names_author(element: etree._Element) -> bool:

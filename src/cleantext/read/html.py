@@ -166,8 +166,10 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
                 continue
             if tag in ACTING:
                 if tag in BLOCKS:
-                    close(pre=pre > 0, source=source)
-                    rendering.spaced |= tag in SPACED
+                    if words:
+                        close(pre=pre > 0, source=source)
+                    if tag in SPACED:
+                        rendering.spaced = True
                 elif tag in CELLS:
                     _open_cell(rendering, parent in joined_rows, source)
                 elif tag == "br" and not pre:
@@ -188,8 +190,10 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
             else:
                 if tag in ACTING:
                     if tag in BLOCKS:
-                        close(pre=pre > 0, source=source)
-                        rendering.spaced |= tag in SPACED
+                        if words:
+                            close(pre=pre > 0, source=source)
+                        if tag in SPACED:
+                            rendering.spaced = True
                     elif tag == "a":
                         links -= 1
                         if not text or text[0].isspace():

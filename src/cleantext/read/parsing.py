@@ -21,7 +21,7 @@ FEW = 100  # unclosed tags and declarations in what Python's parser is given: it
 MOST = 200_000  # characters that it is given
 LONG = 100_000  # characters of a monstrous tag
 _ENDS = regex.compile(r"</(?:html|body)\s*+>", regex.I)
-_LONG_TAG = regex.compile(rf"<([a-z][a-z0-9]{{0,20}}+)\s[^<>]{{{LONG},}}+>", regex.I)
+_LONG_TAG = regex.compile(rf"([a-z][a-z0-9]{{0,20}}+)\s[^<>]{{{LONG},}}+>", regex.I)
 _TAG = regex.compile(r"<(?:(!--)|(/?)([a-z][a-z0-9]{0,20}+)(?=[\s/>]))", regex.I)
 _LINE = regex.compile(r"<(?:p|div|li|td|h[1-6]|span|a)[\s>]", regex.I)
 _RAW = {name: regex.compile(f"</{name}", regex.I) for name in ("script", "style", "textarea", "title")}
@@ -46,13 +46,22 @@ def parse(html: str) -> etree._Element | None:
 def parsed(html: str) -> tuple[etree._Element | None, str]:
     """The root element, and how it was read: ``page``, ``flattened`` or ``html.parser``."""
     html = _ENDS.sub("", html)
-    if len(html) > LONG and max(map(len, html.split("<"))) > LONG:
-        html = _LONG_TAG.sub(r"<\1>", html)
+    if len(html) > LONG:
+        html = _without_long_tags(html)
     root, cut = _by_lxml(html)
     if cut:
         root, cut = _by_lxml(flattened(html))
         return root, "flattened"
     return root, "page"
+
+
+def _without_long_tags(html: str) -> str:
+    """The markup with the attributes of monstrous tags left out."""
+    before, *pieces = html.split("<")
+    if max(map(len, pieces), default=0) <= LONG:
+        return html
+    eased = (_LONG_TAG.sub(r"\1>", piece, count=1) if _LONG_TAG.match(piece) else piece for piece in pieces)
+    return "<".join((before, *eased))
 
 
 def _by_lxml(html: str) -> tuple[etree._Element | None, bool]:
