@@ -1,4 +1,4 @@
-"""Write ``docs/filters/``, a page for each filter, and the list of languages in ``words.md``.
+"""Write ``docs/filters/``, a page for each filter, the list of languages in ``words.md``, the page in ``favor.md``.
 
 Run ``python docs/generate.py`` after a filter or a word list changed; a test fails while the pages are old.
 """
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from cleantext import clean
 from cleantext.decide import FATES
 from cleantext.filters import CONTEXT_FILTERS, FILTERS
 from cleantext.lexicon import codes, table_of
@@ -19,6 +20,11 @@ from cleantext.model import Label
 
 FOLDER = Path(__file__).parent / "filters"
 WORDS = Path(__file__).parent / "words.md"
+FAVOR = Path(__file__).parent / "favor.md"
+SITE = Path(__file__).parent.parent / "mkdocs.yml"
+EXAMPLE = Path(__file__).parent.parent / "fixtures" / "news-agency-en" / "input.txt"
+SHOWN = re.compile(r"(?<=<!-- page -->\n).*?(?=<!-- end -->)", re.DOTALL)
+NAVIGATION = re.compile(r"(?<=\n  - Filters:\n).*\Z", re.DOTALL)
 LANGUAGES = re.compile(r"(?<=<!-- languages -->\n).*?(?=\n<!-- end -->)", re.DOTALL)
 FATE_WORDS = {
     "kept": "Its blocks are kept.",
@@ -80,6 +86,26 @@ def words_page() -> str:
     return LANGUAGES.sub(listed, WORDS.read_text(encoding="utf-8"))
 
 
+def favor_page() -> str:
+    """``favor.md`` with a page's blocks, and which presets keep each of them."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    sides = [clean(text, input="text", favor=favor).blocks for favor in ("precision", "balanced", "recall")]
+    lines = ["| precision | balanced | recall | score | block |", "|:-:|:-:|:-:|---|---|"]
+    for same in zip(*sides, strict=True):
+        words = " ".join(same[0].text.split())
+        shown = textwrap.shorten(words, 70, placeholder=" …").replace("|", "\\|").replace("[", "\\[")
+        kept = " | ".join("●" if block.kept else " " for block in same)
+        lines.append(f"| {kept} | {same[0].score:.1f} | {shown} |")
+    return SHOWN.sub(lambda _: "\n" + "\n".join(lines) + "\n\n", FAVOR.read_text(encoding="utf-8"))
+
+
+def site() -> str:
+    """``mkdocs.yml`` with the filters' pages as they are."""
+    names = sorted(pages(), key=lambda name: (name != "README.md", name))
+    listed = "".join(f"      - filters/{name}\n" for name in names)
+    return NAVIGATION.sub(listed, SITE.read_text(encoding="utf-8"))
+
+
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     fresh = pages()
@@ -89,6 +115,8 @@ def main() -> None:
     for name, text in fresh.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
     WORDS.write_text(words_page(), encoding="utf-8")
+    FAVOR.write_text(favor_page(), encoding="utf-8")
+    SITE.write_text(site(), encoding="utf-8")
 
 
 if __name__ == "__main__":
