@@ -7,13 +7,15 @@ from typing import Any
 import regex
 
 from cleantext.fields.headtitle import letters
+from cleantext.fields.monthnames import weekdays
 from cleantext.fields.names import nickname, opens_byline, people
 from cleantext.fields.person import EDGE
 from cleantext.fields.wording import phrases
+from cleantext.lexicon import normalise
 
 MOST = 20  # authors, at most
 LONGEST = 60  # characters of a name
-POSTERS = 3  # more authors than this in the markup of a page are posters of a thread: the first one opened it
+POSTERS = 2  # more authors than this in the markup of a page are posters of a thread: the first opened it
 _ADDRESS = regex.compile(r"^(?:https?:|www\.|/|@)|^[\w-]+\.[\w-]+\.[\w.-]+$|\w/\w")
 _SEVERAL = regex.compile(r"[,;&|/]")
 _MARKED = ("microdata author", "microdata creator", "rel=author")
@@ -51,7 +53,8 @@ def signed(text: str, language: str | None) -> list[str]:
     if found:
         return found
     nick = nickname(text, language)
-    return [nick] if nick else []
+    known = phrases(language, "published") | phrases(language, "updated") | weekdays(language)
+    return [nick] if nick and normalise(nick) not in known else []
 
 
 def names_in(values: Any, language: str | None) -> list[str]:
@@ -66,6 +69,8 @@ def names_in(values: Any, language: str | None) -> list[str]:
 def _names(value: str, language: str | None) -> list[str]:
     """One value: usually one name, which may be a nickname; sometimes a byline."""
     text = " ".join(value.split()).strip(EDGE)
+    parts = [part for part in text.split(" - ") if not _ADDRESS.search(part)]
+    text = parts[0] if len(parts) == 1 else text
     if not text or _ADDRESS.search(text):
         return []
     if opens_byline(text, language):

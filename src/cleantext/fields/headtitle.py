@@ -17,7 +17,7 @@ from cleantext.lexicon import normalise
 
 _PARTING = regex.compile(r"\s*[|｜]\s*|\s+(?:[-–—·•»«/]|::|:)\s+|(?<=\.)\s+(?=\w+\.(?:com|org|net)\b)")
 _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
-_BADGES = regex.compile(r"\s*[¶#]\s*$|^#+\s+")
+_BADGES = regex.compile(r"\s*[¶#⋆★☆✩⭐]\s*$|^#+\s+")
 BAR = ("|", "｜", "»", "«", "::")  # marks that part a headline from a site's name and from nothing else
 SHORT = 2  # words that a headline has at least
 NAME = 6  # words of a site's name, at most
@@ -155,8 +155,9 @@ def join_title(
     agreed = likely if headline and likely and letters(headline).startswith(letters(likely)) else None
     marked = next((h for h in headings if agreed and _same(h, agreed)), None)
     titles = [title for _, title in told]
-    if marked and titles and _is_slogan(titles[0], sites):
-        return without_bars(marked), source
+    only = marked or (headings[0] if len(headings) == 1 and letters(headings[0]) not in sites else None)
+    if only and titles and _is_slogan(titles[0], sites):
+        return without_bars(only), source if headline == only else "head h1"
     title, place = choose(shown, titles, sites, marked)
     if not title:
         return None

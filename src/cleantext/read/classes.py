@@ -31,7 +31,7 @@ def bylines(root: etree._Element) -> list[str]:
     for element in _named(root, _AUTHOR, "/author"):
         if where is not None and element.getparent() is not where:
             break
-        text = text_in(element, SIGNED + 1)
+        text = text_in(element, SIGNED + 1, between=" ")
         if 3 <= len(text) <= SIGNED and not any(map(_names_author, element.iterdescendants())):
             found.append(text)
             where = element.getparent()
@@ -43,7 +43,7 @@ def dated(root: etree._Element) -> list[str]:
     found: list[str] = []
     outer: etree._Element | None = None  # the element of the last text, whose inner elements say it better
     for element in _named(root, _DATE):
-        text = text_in(element, SIGNED + 1)
+        text = text_in(element, SIGNED + 1, between=" ")
         if 6 <= len(text) <= SIGNED and any(map(str.isdigit, text)):
             if outer is not None and outer in element.iterancestors():
                 found.pop()

@@ -125,8 +125,8 @@ def is_apart(element: etree._Element) -> bool:
     return False
 
 
-def text_in(element: etree._Element, most: int = 600) -> str:
-    """The visible text of an element, white space folded."""
+def text_in(element: etree._Element, most: int = 600, between: str = "") -> str:
+    """The visible text of an element, white space folded, with something between its pieces."""
     pieces: list[str] = []
     size = 0
     for piece in map(str, element.itertext()):
@@ -134,7 +134,7 @@ def text_in(element: etree._Element, most: int = 600) -> str:
         size += len(piece)
         if size > 4 * most:
             break
-    return " ".join("".join(pieces).split())[:most]
+    return " ".join(between.join(pieces).split())[:most]
 
 
 def _elements(found: object) -> list[etree._Element]:
