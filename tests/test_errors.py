@@ -69,6 +69,8 @@ def test_bytes_of_another_file_are_an_empty_page(data: bytes, said: str, kind: t
         "example.com is a name that is kept for examples.",
         "Look at https://news.example/bridge for more.",
         "/r/bridges\n\n" + STORY,
+        "/s is how they end it.",
+        "./configure and then make and then make install",
         "{ this is no JSON, and it is kept }",
         "function() { return {a: 1}; }",
         b"%PDF-1.4 is how the files begin, says the manual of the format, and nobody was surprised by it.",

@@ -45,7 +45,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 )
 _ADDRESS = regex.compile(r"\s*+(?:https?|ftp|file)://\S++\s*+", regex.I)
 _PATH = regex.compile(
-    r"(?:~?/|\.{1,2}/|[A-Za-z]:\\)[^\n<>]++"
+    r"(?!(?:\S++\s++){6})(?![^\n]*[.!?…]\Z)(?:~?/|\.{1,2}/|[A-Za-z]:\\)[^\n<>]++"  # not a sentence
     r"|[^\s<>]++(?<=\.(?:html?|xhtml|txt|md|pdf|docx?|jsonl?|xml|csv|parquet|warc|wet|gz|zst|xz|zip|png|jpe?g|webp|gif))",
     regex.I,
 )

@@ -126,7 +126,7 @@ _KINDS = {"<": "left", ">": "right", "~": "other", " ": "same"}
 
 
 def _fold(count: int) -> str:
-    return f'<tr><td colspan="2" class="s">{count} more that are not shown</td></tr>'
+    return f'<tr><td colspan="2" class="s">{count} more</td></tr>'
 
 
 def _cell(block: Block | None) -> str:
