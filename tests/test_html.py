@@ -170,6 +170,16 @@ def test_markdown_is_what_a_person_would_write() -> None:
     assert kept(document).to_markdown() == WRITTEN
 
 
+@pytest.mark.parametrize(
+    "piece", ["<div>x", "<ul><li>x", "<b>x", "<a href=x>y", "<table><tr><td>x", "*", "`", "[", "<i>*"]
+)
+def test_hostile_markup_becomes_markdown_in_time(piece: str) -> None:
+    document = read_html("<p>" + piece * (60_000 // len(piece)))
+    begun = perf_counter()
+    assert len(markdown_blocks(document)) == len(document)
+    assert perf_counter() - begun < 5
+
+
 def test_blocks_for_markdown_are_those_of_the_document() -> None:
     document = read_html(PAGE)
     assert len(markdown_blocks(document)) == len(document)

@@ -17,6 +17,7 @@ MARKS = {
 _SIGNS = regex.compile(r"[*`\\](?=\S)|(?<=\S)[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|<(?=[A-Za-z/!?])|~~")
 _ENTITY = regex.compile(r"&(?=#?\w{1,31};)")
 _PERMALINK = regex.compile(r"[¶#§🔗\s\u200b]*")
+NEAR = 100  # ancestors of a text that Markdown knows of: no page that means something nests deeper
 _UNSAFE = ' <>"()\\[]'
 
 
@@ -55,7 +56,9 @@ class Inline:
         chain: list[int] = []
         link = -1
         inside = True
-        while element >= 0:
+        for _ in range(NEAR):
+            if element < 0:
+                break
             tag = self.tags[element]
             if tag == "a" and link < 0 and self.address(element):
                 link = element

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 import regex
 
 from cleantext.model import Document
-from cleantext.read.inline import Inline, Run
+from cleantext.read.inline import NEAR, Inline, Run
 from cleantext.read.markup import Elements
 from cleantext.read.rendering import Rendering
 
@@ -95,8 +95,10 @@ class Nodes(Elements):
         return index
 
     def above(self, element: int) -> Iterator[int]:
-        """The element and its ancestors, innermost first."""
-        while element >= 0:
+        """The element and its nearest ancestors, innermost first."""
+        for _ in range(NEAR):
+            if element < 0:
+                return
             yield element
             element = self.parents[element]
 
