@@ -38,7 +38,8 @@ def join_authors(
             if origin in _MARKED and len(names) > POSTERS:
                 names = names[:1]
             elif origin == "class author":
-                names = [name for text in said.get(origin, []) for name in signed(text, language)]
+                found = (name for text in said.get(origin, []) for name in signed(text, language))
+                names = list(dict.fromkeys(found))
         others = [name for name in names if letters(name) not in sites]
         if others and (spare is None or any(" " in name for name in others)):
             return others[:MOST], source

@@ -179,10 +179,11 @@ def names_of(graph: Graph, value: Any) -> list[str]:
     """The names of people in an author property, in order; organisations where there are no people."""
     people: list[str] = []
     others: list[str] = []
-    for item in value if isinstance(value, list) else [value]:
-        node = graph.resolved(item)
+    waiting = [value]
+    while waiting:
+        node = graph.resolved(waiting.pop())
         if isinstance(node, list):
-            people += names_of(graph, node)
+            waiting += reversed(node)
             continue
         name = node.get("name") if isinstance(node, dict) else node
         is_group = isinstance(node, dict) and not types_of(node).isdisjoint(
