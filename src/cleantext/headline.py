@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.lexicon import grammar, trim
+from cleantext.matching import trimmed_keys
 from cleantext.model import Document, Label
 
 MARKS = (
@@ -66,10 +67,8 @@ def headline_of(document: Document) -> Headline:
     length = f"{words[best]:.0f} words, {max(0, core - start - best)} blocks above the first paragraph"
     block = start + best
     key = trim(document.keys[block])
-    near = document.keys[: core + FAR_REPEATS]
-    repeats = tuple(
-        i for i, other in enumerate(near) if i != block and len(key) >= 4 and key in other and trim(other) == key
-    )
+    near = document.once(trimmed_keys)[: core + FAR_REPEATS]
+    repeats = tuple(i for i, other in enumerate(near) if other == key and i != block and len(key) >= 4)
     return Headline(block, float(chance[best]), ", ".join((length, *said)), repeats, head)
 
 
@@ -93,8 +92,10 @@ def signatures(document: Document, start: int, stop: int) -> set[int]:
     found = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label)}
     opening = tuple(f"{word} " for word in grammar(document.language, "by"))
     words, digits = document.columns["words"], document.columns["digit_share"]
-    for block in range(start, min(stop, len(document))):
-        if 2 <= words[block] <= 12 and (digits[block] > 0.2 or document.keys[block].startswith(opening)):
+    short = (words[start:stop] >= 2) & (words[start:stop] <= 12)
+    many = (digits[start:stop] > 0.2).tolist()
+    for block in (np.flatnonzero(short) + start).tolist():
+        if many[block - start] or document.keys[block].startswith(opening):
             found.add(block)
     return found
 
@@ -127,6 +128,13 @@ def parts_of(key: str) -> list[str]:
     return [part for part in dict.fromkeys(parts) if len(part) >= 8]
 
 
+def _flags(blocks: set[int], start: int, stop: int) -> NDArray[np.bool_]:
+    """Which blocks are in the set, from three before ``start`` (which -1 to -3 stand for) to three after ``stop``."""
+    flags = np.zeros(stop + 7, dtype=bool)
+    flags[[block for block in blocks if start - 3 <= block < stop + 3]] = True
+    return flags
+
+
 Sign = tuple[str, float, NDArray[np.float64]]
 
 
@@ -136,11 +144,13 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     columns, layout, lines = document.columns, document.layout, document.lines
     words = columns["words"][start:stop]
     named = set(parts_of(document.keys[head])) if head >= 0 else set()
-    below = signatures(document, start, stop + 3)
-    trails = {hit.block for hit in document.hits(Label.BREADCRUMB)}
+    below = _flags(signatures(document, start, stop + 3), start, stop)
+    trails = _flags({hit.block for hit in document.hits(Label.BREADCRUMB)}, start, stop)
+    trimmed = document.once(trimmed_keys)
+    long_before = np.concatenate(([False], columns["words"] >= 6))
     blank = (columns["blank_before"] > 0) & (columns["blank_after"] > 0)
 
-    def each(test: list[bool]) -> NDArray[np.float64]:
+    def each(test: list[bool] | NDArray[np.bool_]) -> NDArray[np.float64]:
         return np.array(test, dtype=np.float64)
 
     def column(values: NDArray[np.generic]) -> NDArray[np.float64]:
@@ -149,25 +159,25 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     return [
         ("", 1.0, np.array(WORDS)[np.minimum(words, LONGEST).astype(int)]),
         ("", -0.4, np.log1p(np.maximum(0, core - index))),
-        ("", -2.1, each([i >= core for i in range(start, stop)])),
+        ("", -2.1, each(index >= core)),
         (
             "it repeats the page's first line",
             3.2,
-            each([bool(named) and trim(document.keys[i]) in named for i in range(start, stop)]),
+            each([key in named for key in trimmed[start:stop]]),
         ),
-        ("a byline or date follows", 2.2, each([i + 1 in below for i in range(start, stop)])),
+        ("a byline or date follows", 2.2, each(below[index + 1])),
         (
             "a byline or date is near below",
             1.4,
-            each([i + 2 in below or i + 3 in below for i in range(start, stop)]),
+            each(below[index + 2] | below[index + 3]),
         ),
         ("blank lines around it", 3.2, column(blank)),
         ("its words are those of the paragraphs", 3.2, column(columns["prose_words"])),
-        ("it is the page's first line", 1.2, each([i == 0 for i in range(start, stop)])),
+        ("it is the page's first line", 1.2, each(index == 0)),
         (
             "a trail is near above",
             0.6,
-            each([not trails.isdisjoint((i - 1, i - 2, i - 3)) for i in range(start, stop)]),
+            each(trails[index - 1] | trails[index - 2] | trails[index - 3]),
         ),
         ("", -0.8, column(columns["copies"] > 2)),
         ("", -2.7, column(columns["starts_bullet"])),
@@ -177,6 +187,6 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
         ("", -2.1, column(layout.furniture)),
         ("", -0.2, column(layout.run >= 4)),
         ("", -0.7, column(columns["starts_digit"])),
-        ("", -1.0, each([i > 0 and columns["words"][i - 1] >= 6 for i in range(start, stop)])),
+        ("", -1.0, column(long_before)),
         ("", -1.3, column(columns["upper_share"] > 0.8)),
     ]

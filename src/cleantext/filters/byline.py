@@ -70,7 +70,9 @@ def _find(document: Document) -> Iterator[Finding]:
     digits, keys = (columns["digit_share"] > 0).tolist(), document.keys
     first = {word[:2] for word in opening}
     for block in short.tolist():
-        key = keys[block].lstrip(_BULLETS)
+        key = keys[block]
+        if key[:1] in _BULLETS:
+            key = key.lstrip(_BULLETS)
         opens = key[:2] in first and key.startswith(opening)
         if not (opens or digits[block] or "," in key or "|" in key):
             continue
