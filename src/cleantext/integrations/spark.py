@@ -14,7 +14,6 @@ from pyspark.sql.types import StructType
 from cleantext.arrow import arrow_schema, clean_arrow
 
 if TYPE_CHECKING:
-    import pandas as pd
     from pyspark.sql import DataFrame
 
 
@@ -55,10 +54,13 @@ def _clean_batches(
 def clean_udf(**clean_options: Any) -> Callable[..., Any]:
     """A function of columns for ``select`` and ``withColumn``: the clean text of each page."""
 
-    def clean_pages(pages: pd.Series) -> pd.Series:
-        from cleantext.integrations.pandas import clean_series
+    import pandas as pd
 
+    from cleantext.integrations.pandas import clean_series
+
+    def clean_pages(pages: Any) -> Any:
         return clean_series(pages, **clean_options)
 
+    clean_pages.__annotations__ = {"pages": pd.Series, "return": pd.Series}  # Spark reads the kind of UDF from it
     udf: Callable[..., Any] = pandas_udf(clean_pages, "string")
     return udf

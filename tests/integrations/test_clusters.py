@@ -1,0 +1,141 @@
+"""Hugging Face datasets, Spark, Ray and datatrove."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from generated_pages import engine, pages, results, texts, titles
+
+from cleantext import DEFAULT
+
+FINGERPRINT = """
+import sys
+sys.path.insert(0, {here!r})
+import datasets
+from generated_pages import pages
+from cleantext.integrations.datasets import CleanTable
+from datasets.fingerprint import Hasher
+print(Hasher.hash(CleanTable("page")), Hasher.hash(CleanTable("page", favor="recall")))
+"""
+
+
+def test_datasets(tmp_path: Path) -> None:
+    datasets = engine("datasets")
+    engine("pyarrow")
+    from cleantext.integrations.datasets import CleanTable, clean_dataset
+
+    datasets.Dataset.from_dict({"id": list(range(500)), "page": list(pages())}).save_to_disk(tmp_path)
+    pages_set = datasets.load_from_disk(tmp_path)
+    cleaned = clean_dataset(pages_set, "page", keep=("id",))
+    assert cleaned["text"][:] == texts()
+    assert cleaned["id"][:] == list(range(500))
+    assert [metadata["title"] for metadata in cleaned["metadata"]] == titles()
+    stream = clean_dataset(pages_set.select(range(40)).to_iterable_dataset(), "page", removed=True)
+    rows = list(stream)
+    assert [row["text"] for row in rows] == texts()[:40]
+    assert [len(row["removed"]) for row in rows] == [len(r.removed) for r in results()[:40]]
+    command = [sys.executable, "-c", FINGERPRINT.format(here=str(Path(__file__).parent))]
+    runs = [
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout.split()
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0][0] != runs[0][1]
+    assert CleanTable("page", pipeline=DEFAULT.without("share")).version != CleanTable("page").version
+    again = clean_dataset(pages_set, "page", keep=("id",))
+    assert again._fingerprint == cleaned._fingerprint
+    assert again.cache_files == cleaned.cache_files
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    engine("pyspark")
+    engine("pyarrow")
+    engine("pandas")
+    from pyspark.sql import SparkSession
+
+    os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.execution.arrow.maxRecordsPerBatch", "100")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+def test_spark(spark: Any) -> None:
+    from cleantext.integrations.spark import clean_frame, clean_udf
+
+    frame = spark.createDataFrame(list(enumerate(pages())), "id int, page string").repartition(3)
+    rows = clean_frame(frame, "page", keep=["id"], removed=True).orderBy("id").collect()
+    assert [row.id for row in rows] == list(range(500))
+    assert [row.text for row in rows] == texts()
+    assert [row.metadata.title for row in rows] == titles()
+    assert [len(row.removed) for row in rows] == [len(r.removed) for r in results()]
+    clean_text = clean_udf(favor="balanced")
+    with_text = frame.withColumn("text", clean_text("page")).orderBy("id").collect()
+    assert [row.text for row in with_text] == texts()
+    nulls = spark.createDataFrame([(None,)], "page string")
+    assert clean_frame(nulls, "page").collect()[0].text is None
+
+
+def test_ray() -> None:
+    ray = engine("ray")
+    data = engine("ray.data")
+    engine("pyarrow")
+    from cleantext.integrations.ray import clean_dataset
+
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+    try:
+        rows = [{"id": n, "page": page} for n, page in enumerate(pages())]
+        found = clean_dataset(data.from_items(rows), "page", keep=["id"]).take_all()
+        found.sort(key=lambda row: row["id"])
+        assert [row["text"] for row in found] == texts()
+        assert [row["metadata"]["title"] for row in found] == titles()
+    finally:
+        ray.shutdown()
+
+
+def test_datatrove(tmp_path: Path) -> None:
+    engine("datatrove")
+    from datatrove.data import Document
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    from cleantext.integrations.datatrove import CleanText
+
+    (tmp_path / "in").mkdir()
+    read = LocalPipelineExecutor(
+        pipeline=[
+            [
+                *(Document(text=p, id=str(n), metadata={"place": n}) for n, p in enumerate(pages())),
+                Document(text="Share this article\n\nSubscribe to our newsletter\n", id="menu"),
+            ],
+            CleanText(exclusion_writer=JsonlWriter(str(tmp_path / "empty"), compression=None)),
+            JsonlWriter(str(tmp_path / "out"), compression=None),
+        ],
+        logging_dir=str(tmp_path / "logs"),
+    )
+    stats = read.run()
+    found = {d.id: d for d in JsonlReader(str(tmp_path / "out")).run()}
+    kept = {str(n): text for n, text in enumerate(texts()) if text}
+    assert {name: document.text for name, document in found.items()} == kept
+    assert all(found[name].metadata["place"] == int(name) for name in kept)
+    assert found["1"].metadata["cleantext"]["title"] == titles()[1]
+    assert [d.id for d in JsonlReader(str(tmp_path / "empty")).run()] == ["menu"]
+    counted = next(s for s in stats.stats if "cleantext" in s.name)
+    assert counted["total"].total == 501
+    assert counted["dropped"].total == 1
+    assert counted["blocks_body"].total > 1000

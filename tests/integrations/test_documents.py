@@ -1,0 +1,133 @@
+"""Scrapy, LangChain, Haystack and spaCy."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from generated_pages import engine, pages, results, texts, titles
+
+
+class Site(BaseHTTPRequestHandler):
+    """Each generated page under its number."""
+
+    def do_GET(self) -> None:
+        page = pages()[int(self.path.strip("/"))] if self.path.strip("/").isdigit() else ""
+        kind = "text/html" if page.startswith("<") else "text/plain"
+        data = page.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+SPIDER = """
+import scrapy
+class Pages(scrapy.Spider):
+    name = "pages"
+    custom_settings = {{
+        "ITEM_PIPELINES": {{"cleantext.integrations.scrapy.CleantextPipeline": 300}},
+        "CLEANTEXT_SOURCE_FIELD": "page",
+        "CLEANTEXT_METADATA_FIELD": "about",
+        "CLEANTEXT_REMOVED_FIELD": "removed",
+        "CLEANTEXT_DROP_SOURCE": True,
+        "TELNETCONSOLE_ENABLED": False,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
+        "DOWNLOAD_DELAY": 0,
+        "AUTOTHROTTLE_ENABLED": False,
+    }}
+    start_urls = [f"{site}/{{n}}" for n in range(500)]
+    def parse(self, response):
+        yield {{"n": int(response.url.rsplit("/", 1)[1]), "page": response.text}}
+        if response.url.endswith("/0"):
+            yield {{"n": -1}}
+"""
+
+
+def test_scrapy(site: str, tmp_path: Path) -> None:
+    engine("scrapy")
+    (tmp_path / "spider.py").write_text(SPIDER.format(site=site))
+    command = [sys.executable, "-m", "scrapy", "runspider", "spider.py", "-o", "out.jsonl"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    rows.sort(key=lambda row: row["n"])
+    assert rows.pop(0) == {"n": -1}
+    assert [row["text"] for row in rows] == texts()
+    assert [row["about"]["title"] for row in rows] == titles()
+    assert [len(row["removed"]) for row in rows] == [len(r.removed) for r in results()]
+    assert "page" not in rows[0]
+    assert "'cleantext/pages': 500" in run.stderr
+
+
+def test_langchain() -> None:
+    engine("langchain_core")
+    from langchain_core.documents import Document
+
+    from cleantext.integrations.langchain import CleantextTransformer
+
+    loaded = [Document(page_content=page, metadata={"n": n}, id=str(n)) for n, page in enumerate(pages())]
+    cleaned = CleantextTransformer().transform_documents(loaded)
+    assert [document.page_content for document in cleaned] == texts()
+    assert [document.metadata.get("title") for document in cleaned] == titles()
+    assert [(document.metadata["n"], document.id) for document in cleaned] == [(n, str(n)) for n in range(500)]
+    assert loaded[0].page_content == pages()[0]
+    own = Document(page_content=pages()[1], metadata={"title": "mine"})
+    assert CleantextTransformer(favor="recall").transform_documents([own])[0].metadata["title"] == "mine"
+
+
+def test_haystack() -> None:
+    engine("haystack")
+    from haystack import Document, Pipeline
+
+    from cleantext.integrations.haystack import CleantextCleaner
+
+    pipeline = Pipeline()
+    pipeline.add_component("clean", CleantextCleaner())
+    again = Pipeline.loads(pipeline.dumps(), allowed_modules=["cleantext.integrations.haystack"])
+    documents = [Document(content=page, meta={"n": n}) for n, page in enumerate(pages())]
+    cleaned = again.run({"clean": {"documents": documents}})["clean"]["documents"]
+    assert [document.content for document in cleaned] == texts()
+    assert [document.meta.get("title") for document in cleaned] == titles()
+    assert [document.meta["n"] for document in cleaned] == list(range(500))
+    assert cleaned[0].id != documents[0].id
+    with pytest.raises(ValueError, match="favor"):
+        CleantextCleaner(favor="speed")  # type: ignore[arg-type]
+
+
+def test_spacy() -> None:
+    spacy = engine("spacy")
+    from cleantext import clean
+    from cleantext.integrations import spacy as integration
+
+    assert integration.MarkBlocks
+    nlp = spacy.blank("en")
+    nlp.add_pipe("cleantext")
+    plain = [page for page in pages() if not page.startswith("<")]
+    for page, doc in zip(plain, nlp.pipe(plain), strict=True):
+        result = clean(page, input="text")
+        assert doc.text == page
+        assert doc.user_data["cleantext"]["text"] == result.text
+        marked = [(span.text, span.label_) for span in doc.spans["cleantext"]]
+        assert marked == [(block.text.strip(), str(block.label)) for block in result.blocks]
+        assert [span.text for span in doc.spans["cleantext_kept"]] == [
+            block.text.strip() for block in result.blocks if block.kept
+        ]
