@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import torch
@@ -154,7 +153,12 @@ def targets(group, longest, power=0.5):
     return map(torch.from_numpy, (keep, weight, labels, types))
 
 
-def fit(pages: list[Page], settings: Settings, log=partial(print, flush=True)) -> tuple[Net, np.ndarray, np.ndarray]:
+def say(text: str) -> None:
+    """Print at once, for logs that are watched."""
+    print(text, flush=True)
+
+
+def fit(pages: list[Page], settings: Settings, log=say) -> tuple[Net, np.ndarray, np.ndarray]:
     """Train a net on pages; the same pages and settings give the same net."""
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
