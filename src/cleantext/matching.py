@@ -78,10 +78,11 @@ def _anchored(lists: Lexicon, page: str) -> list[tuple[int, str]]:
     words.append(" ")  # nothing follows the last word
     for at in [at for at, word in enumerate(words) if word in anchors]:
         after = anchors[words[at]]
-        for offset, phrase in (*after.get("", ()), *after.get(words[at + 1], ())):
-            position = starts[at] - offset
-            if page.startswith(phrase, position) and position >= 0 and is_apart(page, position, phrase):
-                places.append((position, phrase))
+        for found in (after.get(""), after.get(words[at + 1])):
+            for offset, phrase in found or ():
+                position = starts[at] - offset
+                if page.startswith(phrase, position) and position >= 0 and is_apart(page, position, phrase):
+                    places.append((position, phrase))
     if places and not page.isascii() and _MARKED.search(page):
         present = set(WORD.findall(page))  # a mark may make a word of its own out of the end of a phrase
         places = [place for place in places if present.issuperset(WORD.findall(place[1]))]
