@@ -26,15 +26,15 @@ class Labelled:
     verdicts: Verdicts
 
     @cached_property
-    def _places(self) -> dict[Label, list[int]]:
-        places: dict[Label, list[int]] = {}
+    def _places(self) -> list[list[int]]:
+        places: list[list[int]] = [[] for _ in LABELS]
         for index, label in enumerate(self.verdicts.labels.tolist()):
-            places.setdefault(LABELS[label], []).append(index)
+            places[label].append(index)
         return places
 
     def places(self, *labels: Label) -> list[int]:
         """The blocks with one of these labels, in page order."""
-        found = [index for label in labels for index in self._places.get(label, [])]
+        found = [index for label in labels for index in self._places[LABEL_INDEX[label]]]
         return sorted(found) if len(labels) > 1 else found
 
     def label(self, index: int) -> Label:
