@@ -17,6 +17,7 @@ import torch
 
 from training.data import FOLDS, Page, load_html, load_kinds, load_kinds_html, load_text, spread_labels
 from training.export import calibration, export
+from training.figures import trust
 from training.fit import Settings, fit, predict, report
 
 Answers = dict[int, tuple[np.ndarray, np.ndarray]]
@@ -53,7 +54,7 @@ def out_of_fold(pages: list[Page], folds: list[int], settings: Settings) -> Answ
 
 def make(pages: list[Page], measured: list[Page], mode: str, answers: Answers, out: Path | None) -> dict[str, float]:
     """Report the figures; with ``out``, fit on all pages and write the weights."""
-    figures = report(pages, answers)
+    figures = report(pages, answers) | trust(pages, answers)
     if out is not None:
         net, mean, deviation = fit(pages, SETTINGS[mode])
         figures |= {f"not fitted: {k}": v for k, v in report(measured, predict(net, mean, deviation, measured)).items()}
