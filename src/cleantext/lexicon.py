@@ -6,11 +6,10 @@ A page is searched in that form too: NFKC, case folded, straight quotes, single 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Set
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import category, normalize
 
@@ -19,6 +18,7 @@ import regex
 
 from cleantext.characters import IS_DIGIT, codes_of, exact_kinds_of, text_of
 
+_WORDS = Path(__file__).parent / "words"
 _QUOTES = tuple(zip("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7, strict=True))
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
 WORD = regex.compile(r"[\p{L}\p{M}]++|0")
@@ -108,13 +108,14 @@ def lead(key: str) -> int:
 @lru_cache(maxsize=1)
 def codes() -> tuple[str, ...]:
     """The languages that have a word list, by ISO 639-1 code."""
-    names = (path.name for path in files("cleantext").joinpath("words").iterdir())
-    return tuple(sorted(name[:-5] for name in names if name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in _WORDS.glob("*.toml")))
 
 
 @lru_cache(maxsize=64)
 def table_of(code: str) -> dict[str, Any]:
     """The word list of one language, as its file has it."""
+    import tomllib
+
     return tomllib.loads(_file_of(code))
 
 
@@ -144,7 +145,7 @@ def list_of(code: str, name: str) -> list[Any]:
 
 @lru_cache(maxsize=64)
 def _file_of(code: str) -> str:
-    return files("cleantext").joinpath("words", f"{code}.toml").read_text("utf-8")
+    return (_WORDS / f"{code}.toml").read_text("utf-8")
 
 
 def grammar(code: str | None, name: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -60,7 +60,7 @@ def load_weights(name: str) -> Weights:
     Raises:
         RuntimeError: the file is missing, or its arrays do not fit this version of the package.
     """
-    path = files("cleantext").joinpath("weights", f"{name}.npz")
+    path = Path(__file__).parent / "weights" / f"{name}.npz"
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             found: dict[str, Any] = {key: arrays[key] for key in arrays.files}

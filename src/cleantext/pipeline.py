@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import itemgetter
@@ -70,6 +68,8 @@ class Pipeline:
     @staticmethod
     def from_toml(text: str) -> Pipeline:
         """Read a pipeline from TOML: ``filters = ["breadcrumb", ...]``; unknown names raise ``ValueError``."""
+        import tomllib
+
         try:
             table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
@@ -81,6 +81,8 @@ class Pipeline:
 
     def hash(self) -> str:
         """A stable hash of the filters' names and of the package's version: the same in every process."""
+        import hashlib
+
         from cleantext.version import VERSION
 
         return hashlib.sha256("\n".join((VERSION, *sorted(self.names))).encode()).hexdigest()[:16]
