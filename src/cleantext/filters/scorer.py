@@ -109,7 +109,6 @@ class Said:
         return chosen(inputs_of(self.document, self.findings), load_weights(self.weights).names)
 
     def __call__(self, block: int, label: Label) -> str:
-        """A sentence on why this block has that label."""
         """The strongest evidence for the label of a block."""
         return in_words(self.inputs, load_weights(self.weights), block, LABEL_INDEX[label])
 
