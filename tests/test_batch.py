@@ -95,6 +95,21 @@ def test_lazy_and_endless(workers: int | None) -> None:
     assert next(results, None) is None
 
 
+def test_large_pages_are_not_hoarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleantext.processes.workers.WINDOW_SIZE", 2000)
+    taken = 0
+
+    def large() -> Iterator[str]:
+        nonlocal taken
+        while taken < 59:
+            taken += 1
+            yield STORY * 6
+
+    for done, _ in enumerate(clean_many(large(), workers=2, pipeline=PIPELINE), 1):
+        assert taken - done <= 6
+    assert done == 59
+
+
 @pytest.mark.parametrize("workers", [None, 2])
 def test_errors_are_values(workers: int | None) -> None:
     pages = [STORY, 5, ("id-7", "RAISE no bridge"), "ODD", "EAT", ("id-9", STORY)]
@@ -128,10 +143,7 @@ def test_in_the_order_of_finishing() -> None:
     results = clean_many(pages, workers=2, ordered=False, pipeline=PIPELINE)
     assert sorted(shown(results)) == sorted(pages)
     slow = ["SLEEP", *pages]
-    assert (
-        shown(clean_many(slow, workers=2, ordered=False, pipeline=PIPELINE, timeout=3.0))[-1]
-        == "TimeoutError"
-    )
+    assert shown(clean_many(slow, workers=2, ordered=False, pipeline=PIPELINE, timeout=3.0))[-1] == "TimeoutError"
 
 
 @posix
@@ -222,9 +234,7 @@ except KeyboardInterrupt:
 @posix
 def test_ctrl_c_ends_cleanly() -> None:
     command = [sys.executable, "-c", INTERRUPTED]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0
-    ) as run:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0) as run:
         assert run.stdout is not None
         assert run.stdout.readline() == "one\n"
         workers = children(run.pid)

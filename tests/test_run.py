@@ -179,9 +179,7 @@ def test_web_archives(tmp_path: Path) -> None:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    html = "<html><title>T</title><body><h1>Überschrift</h1><p>{}</p></body></html>".format(
-        "Größe zählt. " * 20
-    )
+    html = "<html><title>T</title><body><h1>Überschrift</h1><p>{}</p></body></html>".format("Größe zählt. " * 20)
     answers = [
         ("a", "200 OK", "text/html; charset=windows-1252", html.encode("cp1252")),
         ("b", "200 OK", "text/html; charset=nonsense", html.encode()),
@@ -253,6 +251,32 @@ def test_broken_files_are_bad_records(tmp_path: Path) -> None:
     assert names[:50] == [str(n) for n in range(50)]
 
 
+def test_a_record_of_200_megabytes(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    with source.open("wb") as stream:
+        stream.write(json_lines({"before": STORY}))
+        stream.write(b'{"id": "huge", "text": "')
+        for _ in range(200):
+            stream.write(b"ten chars " * 100_000)
+        stream.write(b'"}\n' + json_lines({"after": STORY}))
+    assert run(source, "--out", out) == 1
+    assert [row["id"] for row in rows_of(out)] == ["before", "after"]
+    assert "200,000,000" in rows_of(tmp_path / "out.jsonl.errors.jsonl")[0]["reason"]
+
+
+def test_pages_of_another_charset(tmp_path: Path) -> None:
+    """A page's bytes are decoded as they can be; a table's text must be UTF-8."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(f"Zürich\n\n{STORY}".encode("latin-1"))
+    (tmp_path / "in" / "b.html").write_bytes(b"<p>\xff\xfe\xfa</p>")
+    table = tmp_path / "in.csv"
+    table.write_bytes(b"id,text\n1,Z\xfcrich\n2,Lyon\n2,Nice\n")
+    out = tmp_path / "out.jsonl"
+    assert run(tmp_path / "in", table, "--out", out) == 1
+    assert [row["id"] for row in rows_of(out)] == ["a.txt", "b.html", "2", "2"]
+    assert [row["id"] for row in rows_of(tmp_path / "out.jsonl.errors.jsonl")] == ["1"]
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_broken_archives_and_tables(tmp_path: Path, packed: bool) -> None:
     paths = [as_archive(tmp_path / "a", packed), as_parquet(tmp_path / "b")]
@@ -298,9 +322,7 @@ def test_a_link_to_nowhere_is_a_bad_record(tmp_path: Path) -> None:
         ("in.jsonl",),
     ],
 )
-def test_wrong_usage(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], capsys: Any
-) -> None:
+def test_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], capsys: Any) -> None:
     monkeypatch.chdir(tmp_path)
     as_jsonl(tmp_path / "in")
     assert main(["run", *arguments]) == 2
@@ -314,18 +336,11 @@ def test_favor_and_pipeline(tmp_path: Path) -> None:
     pipeline = DEFAULT.without("share", "navigation")
     (tmp_path / "p.toml").write_text(pipeline.to_toml())
     out = tmp_path / "out.jsonl"
-    assert (
-        run(as_jsonl(tmp_path / "in"), "--out", out, "--pipeline", tmp_path / "p.toml", "--favor", "recall")
-        == 0
-    )
-    assert texts_of(out) == {
-        name: clean(text, favor="recall", pipeline=pipeline).text for name, text in PAGES.items()
-    }
+    assert run(as_jsonl(tmp_path / "in"), "--out", out, "--pipeline", tmp_path / "p.toml", "--favor", "recall") == 0
+    assert texts_of(out) == {name: clean(text, favor="recall", pipeline=pipeline).text for name, text in PAGES.items()}
 
 
-MANY = {
-    f"page {n}": f"Home > News\n\nTitle {n}\n\n{STORY} It was day {n}.\n\nShare this\n" for n in range(1500)
-}
+MANY = {f"page {n}": f"Home > News\n\nTitle {n}\n\n{STORY} It was day {n}.\n\nShare this\n" for n in range(1500)}
 
 
 def many(path: Path) -> Path:
@@ -431,11 +446,7 @@ def test_a_full_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(disk)]
-    if (
-        os.name != "posix"
-        or os.geteuid() != 0
-        or subprocess.run(mount, capture_output=True, check=False).returncode
-    ):
+    if os.name != "posix" or os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("no tmpfs may be mounted here")
     try:
         source = many(tmp_path / "in.jsonl")
