@@ -38,9 +38,7 @@ class Journal:
             return None
         tally = table.pop("tally")
         counts = {name: Counter(tally.pop(name)) for name in ("blocks", "label_words")}
-        return Progress(
-            **table, tally=Tally(**tally, blocks=counts["blocks"], label_words=counts["label_words"])
-        )
+        return Progress(**table, tally=Tally(**tally, blocks=counts["blocks"], label_words=counts["label_words"]))
 
     def write(self, progress: Progress) -> None:
         """Note how far the run is, safe from a crash at any moment."""

@@ -132,7 +132,5 @@ def _folder(folder: Path, reading: Reading) -> Iterator[Page]:
 
 
 def _whole(name: str, path: str, number: int, data: bytes, kind: str) -> Page:
-    given: Literal["auto", "text", "html"] = (
-        "text" if kind == "text" else "html" if kind == "html" else "auto"
-    )
+    given: Literal["auto", "text", "html"] = "text" if kind == "text" else "html" if kind == "html" else "auto"
     return Page(name, path, number, data, input=given)

@@ -86,9 +86,7 @@ class Run:
             self.journal.remove()
             progress = Progress(self._described())
         elif progress.run != self._described():
-            raise OtherRunError(
-                f"{self.out}: the unfinished run had other inputs or options; leave out --resume"
-            )
+            raise OtherRunError(f"{self.out}: the unfinished run had other inputs or options; leave out --resume")
         self.output.resume(progress.position)
         self.failures.resume(progress.errors)
         return progress

@@ -129,9 +129,7 @@ class FolderWriter:
 def json_lines(rows: Rows) -> bytes:
     """The rows as JSON Lines."""
     return b"".join(
-        _encoded(
-            json.dumps({k: v for k, v in row.items() if k != "#"}, ensure_ascii=False, default=str) + "\n"
-        )
+        _encoded(json.dumps({k: v for k, v in row.items() if k != "#"}, ensure_ascii=False, default=str) + "\n")
         for row in rows
     )
 
@@ -141,9 +139,7 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def writer_of(
-    out: Path, fields: Sequence[str], keep: Sequence[str], kept: dict[str, Any], same_names: bool
-) -> Writer:
+def writer_of(out: Path, fields: Sequence[str], keep: Sequence[str], kept: dict[str, Any], same_names: bool) -> Writer:
     """The writer for an output: .jsonl, .jsonl.gz, .jsonl.zst, .parquet, or a folder.
 
     Raises:
@@ -160,9 +156,7 @@ def writer_of(
     if name.endswith(".parquet"):
         return ParquetWriter(out, fields, {name: kept.get(name) for name in keep})
     if out.suffix:
-        raise ValueError(
-            "expected a name that ends with .jsonl, .jsonl.gz, .jsonl.zst or .parquet, or a folder"
-        )
+        raise ValueError("expected a name that ends with .jsonl, .jsonl.gz, .jsonl.zst or .parquet, or a folder")
     if len(fields) != 1 or fields[0] not in ("text", "markdown"):
         raise ValueError("a folder of text files holds one field: --fields text or --fields markdown")
     return FolderWriter(out, fields[0], same_names)
