@@ -21,6 +21,9 @@ from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Ints
 from cleantext.network import BUCKETS, Inputs, Weights, load_weights, run, windows
 from cleantext.reasons import in_words
 
+# Pages unlike those that the nets were fitted on (old pages, texts that were cleaned before) are where rules know
+# better, so their own margin, in log-odds, counts a little beside what the nets made of it.
+RULES_SAY, RULES_BOUND = 0.2, 4.0
 MARKUP_SAY = 0.6  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 
 # The first-pass filters whose findings are columns; a filter that is not in the pipeline is silent.
@@ -116,6 +119,15 @@ class Said:
         return {"document": self.document, "findings": self.findings, "weights": self.weights}
 
 
+def rule_margin(inputs: Inputs) -> Floats:
+    """What the rules alone say of keeping: their best kept label against their best other label, bounded."""
+    logged = inputs.numbers[:, -len(VOICES) :]
+    weights = np.sign(logged) * np.expm1(np.abs(logged))
+    kept = np.array([voice in ("body", "heading") for voice in VOICES])
+    against = np.maximum(weights[:, ~kept].max(axis=1), 0)
+    return np.clip(weights[:, kept].max(axis=1) - against, -RULES_BOUND, RULES_BOUND)
+
+
 def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
     """Score every block of a page.
 
@@ -135,5 +147,6 @@ def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
         keep = MARKUP_SAY * markup_keep + (1 - MARKUP_SAY) * keep
         labels = MARKUP_SAY * markup_labels + (1 - MARKUP_SAY) * labels
 
+    keep = keep + RULES_SAY * rule_margin(inputs)
     said = Said(document, findings, "text" if document.markup is None else "html")
     return ScoreTable("scorer", labels, keep, frozenset(VOICES), said)
