@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,12 @@ class Weights:
     classes: Floats  # the same for class words; no rows for plain text
     dense: dict[str, Floats]  # matrices and biases by the name of their layer
     surrogate: Floats  # labels x columns: a linear account of the net, for its reasons
+
+    @cached_property
+    def taps(self) -> tuple[Floats, ...]:
+        """The convolutions as matrices that stand behind the blocks that each sees, side by side."""
+        layers = (self.dense[f"layers.{depth}.weight"] for depth in range(len(DILATIONS)))
+        return tuple(layer.transpose(2, 1, 0).reshape(-1, layer.shape[0]) for layer in layers)
 
 
 CLIP = 6.0  # standardised columns are cut at this many deviations
@@ -136,7 +142,7 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     first = np.maximum(np.concatenate(parts, axis=1) @ dense["enter.weight"].T + dense["enter.bias"], 0)
     x = first
     for depth, dilation in enumerate(DILATIONS):
-        x = x + np.maximum(_convolve(x, dense[f"layers.{depth}.weight"], dilation) + dense[f"layers.{depth}.bias"], 0)
+        x = x + np.maximum(_convolve(x, weights.taps[depth], dilation) + dense[f"layers.{depth}.bias"], 0)
         if depth == 1:
             x = x + _page_vector(x, dense)
     page = np.maximum(_page_vector(x, dense), 0)
@@ -168,14 +174,14 @@ def _bags(embedding: Floats, buckets: NDArray[np.int32], blocks: Ints, n: int) -
     return sums
 
 
-def _convolve(x: Floats, weight: Floats, dilation: int) -> Floats:
+def _convolve(x: Floats, taps_weight: Floats, dilation: int) -> Floats:
     """One dilated convolution over the blocks, zeros outside of the page, as one matrix product."""
     n, channels = x.shape
     reach = dilation * (WIDTH // 2)
     padded = np.zeros((n + 2 * reach, channels), dtype=np.float32)
     padded[reach : reach + n] = x
     taps = np.concatenate([padded[k * dilation : k * dilation + n] for k in range(WIDTH)], axis=1)
-    return np.asarray(taps @ weight.transpose(2, 1, 0).reshape(WIDTH * channels, -1), dtype=np.float32)
+    return np.asarray(taps @ taps_weight, dtype=np.float32)
 
 
 def _page_vector(x: Floats, dense: dict[str, Floats]) -> Floats:
