@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from benchmarks.quality.peers import PEERS, by_peer
 from benchmarks.quality.predict import PIPELINES, by_cleantext, predictions
 from benchmarks.quality.report import Scores, scored, summarised, tables
 from benchmarks.quality.rows import GROUPINGS, Row, read_rows, sampled, selected
@@ -21,13 +22,10 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("data", nargs="+", type=Path, metavar="DATA", help=".jsonl, .jsonl.xz or .jsonl.gz")
     parser.add_argument("--by", nargs="*", default=list(GROUPINGS), choices=GROUPINGS, help="groups to print")
-    parser.add_argument(
-        "--only", nargs="*", default=[], metavar="NAME=VALUE", help="such as renderer=wet lang=de"
-    )
+    parser.add_argument("--only", nargs="*", default=[], metavar="NAME=VALUE", help="such as renderer=wet lang=de")
     parser.add_argument("--sample", type=int, metavar="N", help="N pages of each file, always the same ones")
-    parser.add_argument(
-        "--pipeline", default="default", choices=PIPELINES, help="rules: without the learned scorer"
-    )
+    parser.add_argument("--pipeline", default="default", choices=PIPELINES, help="rules: without the learned scorer")
+    parser.add_argument("--tool", choices=PEERS, help="a peer in cleantext's place (extra: bench); HTML only")
     parser.add_argument("--favor", default="balanced", choices=("precision", "balanced", "recall"))
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes")
     parser.add_argument("--predictions", type=Path, metavar="FILE", help="also write the predictions here")
@@ -42,7 +40,11 @@ def main() -> int:
     only = dict(item.split("=", 1) for item in args.only)
     files = (selected(read_rows(path), only) for path in args.data)
     rows: Iterator[Row] = chain.from_iterable(sampled(f, args.sample) if args.sample else f for f in files)
-    predict = partial(by_cleantext, pipeline=args.pipeline, favor=args.favor)
+    predict = (
+        partial(by_peer, tool=args.tool)
+        if args.tool
+        else partial(by_cleantext, pipeline=args.pipeline, favor=args.favor)
+    )
     summaries = summarised(_scores(predictions(rows, predict, args.workers), args.predictions), args.by)
     if not summaries:
         print("the data hold no such page", file=sys.stderr)

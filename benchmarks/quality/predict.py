@@ -18,9 +18,7 @@ from cleantext.model import LABELS
 PIPELINES: dict[str, Pipeline] = {"default": DEFAULT, "rules": Pipeline(DEFAULT.filters)}
 
 
-def predictions(
-    rows: Iterable[Row], predict: Callable[[Row], Row], workers: int = 1
-) -> Iterator[tuple[Row, Row]]:
+def predictions(rows: Iterable[Row], predict: Callable[[Row], Row], workers: int = 1) -> Iterator[tuple[Row, Row]]:
     """Each row with its prediction, in order; the rows are read as they are needed."""
     answer = partial(_answer, predict)
     if workers < 2:

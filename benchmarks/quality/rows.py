@@ -54,6 +54,4 @@ def sampled(rows: Iterable[Row], size: int) -> list[Row]:
         chosen.setdefault(rank, []).append((number, row))
         if len(chosen) > size:
             del chosen[max(chosen)]
-    return [
-        row for _, row in sorted((pair for pairs in chosen.values() for pair in pairs), key=lambda p: p[0])
-    ]
+    return [row for _, row in sorted((pair for pairs in chosen.values() for pair in pairs), key=lambda p: p[0])]

@@ -23,14 +23,10 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.speed", description="Time cleantext and its peers on the same pages."
     )
-    parser.add_argument(
-        "data", type=Path, metavar="DATA_DIR", help="has NAME.jsonl.xz and NAME-text.jsonl.xz"
-    )
+    parser.add_argument("data", type=Path, metavar="DATA_DIR", help="has NAME.jsonl.xz and NAME-text.jsonl.xz")
     parser.add_argument("--set", default="wcxb-dev", metavar="NAME", help="the set of pages (wcxb-dev)")
     parser.add_argument("--pages", type=int, default=300, metavar="N", help="pages to time (300)")
-    parser.add_argument(
-        "--docs", type=Path, default=DOCS, metavar="FILE", help="the page to write the table into"
-    )
+    parser.add_argument("--docs", type=Path, default=DOCS, metavar="FILE", help="the page to write the table into")
     return parser.parse_args()
 
 
@@ -87,9 +83,7 @@ def ratios(times: dict[str, list[float]]) -> str:
     base = times.get(BASE)
     for name, seconds in sorted(times.items(), key=lambda item: mean(item[1])):
         ratio = [f"{how(seconds) / how(base):.2f}" if base else "" for how in (mean, median)]
-        lines.append(
-            f"| {name} | {mean(seconds) * 1e3:.2f} | {median(seconds) * 1e3:.2f} | {' | '.join(ratio)} |"
-        )
+        lines.append(f"| {name} | {mean(seconds) * 1e3:.2f} | {median(seconds) * 1e3:.2f} | {' | '.join(ratio)} |")
     return "\n".join(lines)
 
 
@@ -98,12 +92,9 @@ def steps(pages: list[Page]) -> str:
     found: dict[str, Times] = {mode: profile(pages, mode) for mode in ("text", "html")}
     lines = ["| step of `clean()` | text, ms | HTML, ms |", "|---|---|---|"]
     lines += [
-        f"| {step} | {found['text'][step] * 1e3:.2f} | {found['html'][step] * 1e3:.2f} |"
-        for step in found["text"]
+        f"| {step} | {found['text'][step] * 1e3:.2f} | {found['html'][step] * 1e3:.2f} |" for step in found["text"]
     ]
-    lines.append(
-        f"| all | {sum(found['text'].values()) * 1e3:.2f} | {sum(found['html'].values()) * 1e3:.2f} |"
-    )
+    lines.append(f"| all | {sum(found['text'].values()) * 1e3:.2f} | {sum(found['html'].values()) * 1e3:.2f} |")
     return "\n".join(lines)
 
 
