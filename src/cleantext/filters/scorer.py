@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 
 from cleantext.features import KINSHIP, kinship
 from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Ints, Label, ScoreTable
-from cleantext.network import BUCKETS, Inputs, Weights, load_weights, run, windows
+from cleantext.network import BUCKETS, Inputs, Weights, load_weights, one_thread, run, windows
 from cleantext.reasons import in_words
 
 # Pages unlike those that the nets were fitted on (old pages, texts that were cleaned before) are where rules know
 # better, so their own margin, in log-odds, counts a little beside what the nets made of it.
 RULES_SAY, RULES_BOUND = 0.2, 4.0
+PLAIN_SAY, PLAIN_SHIFT = 1.0, 2.0  # the same on a page that shows next to no furniture, where all is taken for content
 MARKUP_SAY = 0.6  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 
 # The first-pass filters whose findings are columns; a filter that is not in the pipeline is silent.
@@ -94,7 +95,8 @@ def chosen(inputs: Inputs, names: tuple[str, ...]) -> Inputs:
 
 def judge(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     """``run`` on the columns that the weights were fitted on, a very long page in pieces."""
-    parts = [run(weights, part) for part in windows(chosen(inputs, weights.names))]
+    with one_thread():
+        parts = [run(weights, part) for part in windows(chosen(inputs, weights.names))]
     return np.concatenate([keep for keep, _ in parts]), np.concatenate([labels for _, labels in parts])
 
 
@@ -147,6 +149,7 @@ def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
         keep = MARKUP_SAY * markup_keep + (1 - MARKUP_SAY) * keep
         labels = MARKUP_SAY * markup_labels + (1 - MARKUP_SAY) * labels
 
-    keep = keep + RULES_SAY * rule_margin(inputs)
+    plain = document.layout.plain
+    keep = keep + (PLAIN_SAY * (rule_margin(inputs) + PLAIN_SHIFT) if plain else RULES_SAY * rule_margin(inputs))
     said = Said(document, findings, "text" if document.markup is None else "html")
     return ScoreTable("scorer", labels, keep, frozenset(VOICES), said)
