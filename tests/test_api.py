@@ -79,9 +79,7 @@ def test_renderings(result: Result) -> None:
     assert result.to_jsonld()["@context"].startswith("https://schema.org")
     assert "committee met" in result.to_markdown()
     assert len(result.explain().splitlines()) >= len(result.blocks)
-    assert (
-        "<script>alert(1)</script>" not in clean("<script>alert(1)</script> " * 3, input="text")._repr_html_()
-    )
+    assert "<script>alert(1)</script>" not in clean("<script>alert(1)</script> " * 3, input="text")._repr_html_()
 
 
 @pytest.mark.parametrize("source", [None, 3, 2.5, ["a page"], {"text": "a page"}, object(), ("a",), Label])
@@ -143,9 +141,7 @@ def test_pipeline_as_toml() -> None:
     assert Pipeline(FILTERS[::-1], CONTEXT_FILTERS).hash() == DEFAULT.hash()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "filters = 3", 'filters = ["title"]\nspeed = 2', "[[", 'filters = ["nosuch"]']
-)
+@pytest.mark.parametrize("text", ["", "filters = 3", 'filters = ["title"]\nspeed = 2', "[[", 'filters = ["nosuch"]'])
 def test_wrong_pipeline_files_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"pipeline file|no filter named"):
         Pipeline.from_toml(text)

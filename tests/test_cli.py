@@ -38,9 +38,7 @@ def page(tmp_path: Path) -> Path:
 
 def run(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "cleantext", *arguments], input=data, capture_output=True, check=False
-    )
+    return subprocess.run([sys.executable, "-m", "cleantext", *arguments], input=data, capture_output=True, check=False)
 
 
 def test_text_of_a_file(page: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -126,9 +124,7 @@ def test_wrong_usage(arguments: list[str], status: int, said: str, capfd: pytest
 
 
 @pytest.mark.parametrize("text", ["filters = [", 'filters = ["no-such-filter"]', "x = 1"])
-def test_wrong_pipeline_file(
-    text: str, page: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_pipeline_file(text: str, page: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     pipeline = tmp_path / "bad.toml"
     pipeline.write_text(text, encoding="utf-8")
     assert main(["--pipeline", str(pipeline), str(page)]) == 2

@@ -30,9 +30,7 @@ STORY = (
 )
 
 
-def labelled(
-    *pairs: tuple[str, str], url: str | None = None, head: dict[str, object] | None = None
-) -> Labelled:
+def labelled(*pairs: tuple[str, str], url: str | None = None, head: dict[str, object] | None = None) -> Labelled:
     """A page of lines with the labels that are given to them."""
     read = read_plain("\n\n".join(text for _, text in pairs), url=url)
     document = Document(read.text, read.starts, url=url, head=head or {})
@@ -315,9 +313,7 @@ def test_copyright_sentence_inside_provenance() -> None:
 
 
 def test_a_lone_update_is_no_publication() -> None:
-    found = metadata(
-        ("title", "A title"), ("date", "Last updated:"), ("date", "4 October 2021"), ("body", STORY)
-    )
+    found = metadata(("title", "A title"), ("date", "Last updated:"), ("date", "4 October 2021"), ("body", STORY))
     assert (found.date_published, found.date_modified) == (None, "2021-10-04")
 
 
@@ -340,9 +336,7 @@ def test_site_name_behind_the_title_goes() -> None:
 
 
 def test_headline_on_two_lines() -> None:
-    found = metadata(
-        ("title", "How to make a good boat:"), ("title", "five mistakes to avoid"), ("body", STORY)
-    )
+    found = metadata(("title", "How to make a good boat:"), ("title", "five mistakes to avoid"), ("body", STORY))
     assert found.title == "How to make a good boat: five mistakes to avoid"
 
 

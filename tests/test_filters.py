@@ -73,9 +73,7 @@ def test_one_name_for_file_and_function(filter_: FirstPass) -> None:
 def test_the_docstring_is_a_page(filter_: FirstPass) -> None:
     page = module_of(filter_).__doc__ or ""
     places = [page.find(f"\n{word}:") for word in ("What", "Why", "Not")]
-    assert -1 not in places, (
-        f"{filter_.__name__}: the docstring needs lines that start with What:, Why: and Not:"
-    )
+    assert -1 not in places, f"{filter_.__name__}: the docstring needs lines that start with What:, Why: and Not:"
     assert places == sorted(places)
 
 

@@ -75,9 +75,7 @@ def test_text_starts_and_ends(case: Case) -> None:
 def test_fates(case: Case) -> None:
     result = result_of(case.name)
     wrong = [
-        block.index
-        for block, label in zip(result.blocks, case.labels, strict=True)
-        if block.kept != (label in KEPT)
+        block.index for block, label in zip(result.blocks, case.labels, strict=True) if block.kept != (label in KEPT)
     ]
     assert not wrong, difference(case, result, wrong)
 

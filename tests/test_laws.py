@@ -155,9 +155,7 @@ def test_same_result_in_every_process(tmp_path: Path) -> None:
             "OPENBLAS_NUM_THREADS": threads,
         }
         command = [sys.executable, "-c", FINGERPRINT, str(folder)]
-        run = subprocess.run(
-            command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
-        )
+        run = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
         digests.add(run.stdout)
     assert len(digests) == 1
 

@@ -32,9 +32,7 @@ def test_weights_ship_where_the_scorer_is_on() -> None:
     from cleantext.filters import CONTEXT_FILTERS
 
     if CONTEXT_FILTERS:
-        weights = [
-            path for path in files("cleantext").joinpath("weights").iterdir() if path.name.endswith(".npz")
-        ]
+        weights = [path for path in files("cleantext").joinpath("weights").iterdir() if path.name.endswith(".npz")]
         assert weights
         assert all(len(path.read_bytes()) <= 3 * 2**20 for path in weights)
 

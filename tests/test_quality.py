@@ -145,8 +145,6 @@ def test_the_command(tmp_path: Path) -> None:
     assert good.stdout.splitlines()[1].split()[:2] == ["all", "1"]
     answer = json.loads(answers.read_text(encoding="utf-8"))
     assert {"id", "renderer", "body", "title", "authors", "date", "seconds"} == set(answer)
-    bad = subprocess.run(
-        [*command, "pages.recall=1.1"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    bad = subprocess.run([*command, "pages.recall=1.1"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert bad.returncode == 1
     assert "under the floor" in bad.stderr

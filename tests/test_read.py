@@ -48,9 +48,7 @@ def test_a_hard_wrapped_paragraph_is_one_block(end: str) -> None:
 
 
 def test_a_list_is_no_wrapped_paragraph() -> None:
-    lines = "".join(
-        f"- item number {number} of a list whose lines are all of the same width\n" for number in "12345"
-    )
+    lines = "".join(f"- item number {number} of a list whose lines are all of the same width\n" for number in "12345")
     assert len(blocks(lines)) == 5
 
 

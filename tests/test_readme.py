@@ -28,9 +28,7 @@ def test_the_readme_has_examples() -> None:
 
 def test_the_two_commands_are_those_that_are_checked() -> None:
     blocks = re.findall(r"```bash\n(.*?)```", README.split("## Two commands")[1].split("\n## ")[0], re.DOTALL)
-    checks = (
-        (ROOT / ".ci" / "run").read_text(encoding="utf-8").replace('"$python" -m venv', "python3 -m venv")
-    )
+    checks = (ROOT / ".ci" / "run").read_text(encoding="utf-8").replace('"$python" -m venv', "python3 -m venv")
     lines = [line for block in blocks for line in block.splitlines()]
     assert len(blocks) == 2
     assert all(line in checks for line in lines), lines

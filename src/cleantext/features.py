@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,7 +125,7 @@ def measure(document: Document) -> Columns:
     return Columns(matrix.T, names, words)
 
 
-Table = dict[str, NDArray[np.generic]]
+Table = dict[str, NDArray[Any]]
 
 
 def _counts(counts: Floats, words: Words, block_of: Ints, kinds: Kinds, codes: Codes, n: int) -> Table:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from cleantext.model import LABELS, Floats, Ints, Label
@@ -22,7 +21,6 @@ BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
 DILATIONS = (1, 2, 4, 8, 16)
 WIDTH = 5  # blocks that one layer sees
 WINDOW = 20_000  # blocks that the net takes at once
-PIECE = 262_144  # multiplications of one matrix product; OpenBLAS shares larger ones among its threads
 LABEL_SAY = 0.6  # share of the label head in the log-odds of keeping; the rest is the keep head's
 KEPT = np.array([label in (Label.BODY, Label.HEADING) for label in LABELS])
 
@@ -157,17 +155,16 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     parts = [numbers, _bags(weights.embedding, inputs.buckets, inputs.blocks, n)]
     if len(weights.classes):
         parts.append(_bags(weights.classes, inputs.class_words, inputs.class_blocks, n))
-    first = np.maximum(_product(np.concatenate(parts, axis=1), dense["enter.weight"].T) + dense["enter.bias"], 0)
+    first = np.maximum(np.concatenate(parts, axis=1) @ dense["enter.weight"].T + dense["enter.bias"], 0)
     x = first
     for depth, dilation in enumerate(DILATIONS):
         x = x + np.maximum(_convolve(x, weights.taps[depth], dilation) + dense[f"layers.{depth}.bias"], 0)
         if depth == 1:
             x = x + _page_vector(x, dense)
     page = np.maximum(_page_vector(x, dense), 0)
-    both = np.concatenate((x, first), axis=1)
-    x = np.maximum(_product(both, dense["leave.weight"].T) + dense["leave.bias"] + page, 0)
-    keep = (_product(x, dense["keep.weight"].T) + dense["keep.bias"])[:, 0]
-    labels = _product(x, dense["label.weight"].T) + dense["label.bias"]
+    x = np.maximum(np.concatenate((x, first), axis=1) @ dense["leave.weight"].T + dense["leave.bias"] + page, 0)
+    keep = (x @ dense["keep.weight"].T + dense["keep.bias"])[:, 0]
+    labels = x @ dense["label.weight"].T + dense["label.bias"]
     labels -= labels.max(axis=1, keepdims=True)
     labels -= np.log(np.exp(labels).sum(axis=1, keepdims=True))
     keep = (1 - LABEL_SAY) * keep + LABEL_SAY * kept_odds(labels)
@@ -193,26 +190,14 @@ def _bags(embedding: Floats, buckets: NDArray[np.int32], blocks: Ints, n: int) -
     return sums
 
 
-def _convolve(x: Floats, taps: Floats, dilation: int) -> Floats:
-    """One dilated convolution over the blocks, zeros outside of the page, as one matrix product a tap."""
+def _convolve(x: Floats, taps_weight: Floats, dilation: int) -> Floats:
+    """One dilated convolution over the blocks, zeros outside of the page, as one matrix product."""
     n, channels = x.shape
     reach = dilation * (WIDTH // 2)
     padded = np.zeros((n + 2 * reach, channels), dtype=np.float32)
     padded[reach : reach + n] = x
-    row, item = padded.strides
-    seen = as_strided(padded, (WIDTH, n, channels), (dilation * row, row, item), writeable=False)
-    return np.asarray(_product(seen, taps.reshape(WIDTH, channels, -1)).sum(axis=0), dtype=np.float32)
-
-
-def _product(x: Floats, weight: Floats) -> Floats:
-    """The matrix product in pieces too small to be shared among threads, so that their number changes no bit."""
-    *stack, n, inner = x.shape
-    outer = weight.shape[-1]
-    rows = max(1, PIECE // (inner * outer))
-    product = np.empty((*stack, n, outer), dtype=np.float32)
-    for first in range(0, n, rows):
-        np.matmul(x[..., first : first + rows, :], weight, out=product[..., first : first + rows, :])
-    return product
+    taps = np.concatenate([padded[k * dilation : k * dilation + n] for k in range(WIDTH)], axis=1)
+    return np.asarray(taps @ taps_weight, dtype=np.float32)
 
 
 def _page_vector(x: Floats, dense: dict[str, Floats]) -> Floats:

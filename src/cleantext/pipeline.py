@@ -28,7 +28,7 @@ class Pipeline:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all filters, first pass first."""
-        return tuple(name_of(f) for f in (*self.filters, *self.context))
+        return (*map(name_of, self.filters), *map(name_of, self.context))
 
     def without(self, *names: str) -> Pipeline:
         """The same pipeline without these filters; an unknown name raises ``ValueError``."""
@@ -48,17 +48,16 @@ class Pipeline:
 
         A string names a built-in filter or an entry point of the group ``cleantext.filters``.
         """
-        added = tuple(_load(f) if isinstance(f, str) else f for f in filters)
+        context = {name_of(f): f for f in CONTEXT_FILTERS}
+        wanted = [n for n in filters if isinstance(n, str) and n in context]
+        added = [_load(f) if isinstance(f, str) else f for f in filters if f not in wanted]
         for f in added:
             if not callable(f):
                 raise TypeError(f"a filter is a function of a Document, not {type(f).__name__}")
         fresh = {name_of(f) for f in added}
         kept = tuple(f for f in self.filters if name_of(f) not in fresh)
-        context = {name_of(f): f for f in CONTEXT_FILTERS}
-        return Pipeline(
-            kept + tuple(f for f in added if name_of(f) not in context),
-            self.context + tuple(context[n] for n in sorted(fresh & context.keys()) if n not in self.names),
-        )
+        second = tuple(context[name] for name in wanted if name not in self.names)
+        return Pipeline(kept + tuple(added), self.context + second)
 
     def to_toml(self) -> str:
         """The pipeline as TOML; ``from_toml`` reads it back."""
@@ -98,10 +97,10 @@ def name_of(filter_: Callable[..., Any]) -> str:
     return str(getattr(filter_, "__name__", type(filter_).__name__))
 
 
-def _load(name: str) -> Filter | ContextFilter:
+def _load(name: str) -> Filter:
     from importlib.metadata import entry_points
 
-    for f in (*FILTERS, *CONTEXT_FILTERS):
+    for f in FILTERS:
         if name_of(f) == name:
             return f
     points = entry_points(group="cleantext.filters")

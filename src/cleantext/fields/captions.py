@@ -57,9 +57,7 @@ def _groups(page: Labelled, run: list[int]) -> list[tuple[bool, list[int]]]:
     return groups
 
 
-def _add(
-    found: list[tuple[Caption, frozenset[str], int]], page: Labelled, index: int, credit: str | None
-) -> None:
+def _add(found: list[tuple[Caption, frozenset[str], int]], page: Labelled, index: int, credit: str | None) -> None:
     """Add a caption, or fold it into the one that it repeats."""
     text, own = split_credit(_PLACE.sub("", page.lines[index]), page.language)
     words = frozenset(_WORD.findall(text[:2000].casefold()))

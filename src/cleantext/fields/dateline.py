@@ -50,9 +50,7 @@ def datelines(page: Labelled) -> Values:
 def _beginning(page: Labelled) -> list[int]:
     """The first body blocks: a dateline may stand alone before the story."""
     first = page.body_start
-    return [
-        i for i in range(max(0, first - 2), min(first + 1, len(page.document))) if page.label(i) is Label.BODY
-    ]
+    return [i for i in range(max(0, first - 2), min(first + 1, len(page.document))) if page.label(i) is Label.BODY]
 
 
 def read_dateline(line: str, language: str | None) -> Dateline | None:
@@ -86,11 +84,7 @@ def read_dateline(line: str, language: str | None) -> Dateline | None:
 def _is_place(text: str) -> bool:
     """A few capitalised words (of any script), parted by spaces, commas or slashes."""
     words = _WORD.findall(text)
-    if (
-        not 1 <= len(words) <= 7
-        or any(c.isdigit() for c in text)
-        or any(c in text for c in '.!?:;"“”' if c != ".")
-    ):
+    if not 1 <= len(words) <= 7 or any(c.isdigit() for c in text) or any(c in text for c in '.!?:;"“”' if c != "."):
         return False
     upper = sum(not word[0].islower() for word in words)
     return not words[0][0].islower() and upper >= max(1, len(words) - 2)

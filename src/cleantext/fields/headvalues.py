@@ -29,9 +29,7 @@ def _iso(value: Any, language: str | None, *, updated: bool) -> str | None:
     """The date in a tag; of texts from the page the first one that does, or does not, say "updated"."""
     for text in value if isinstance(value, list) else [value]:
         found = find_dates(str(text)[:100], language)
-        if found and (
-            not isinstance(value, list) or updated == contains(normalise(text), language, "updated")
-        ):
+        if found and (not isinstance(value, list) or updated == contains(normalise(text), language, "updated")):
             return found[0].iso
     return None
 

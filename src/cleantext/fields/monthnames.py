@@ -31,9 +31,7 @@ def months(language: str | None) -> dict[str, int]:
 def weekdays(language: str | None) -> frozenset[str]:
     """Names of the days of the week, in normal form."""
     known = [code for code in ("en", language) if code in codes()]
-    return frozenset(
-        normalise(day).rstrip(".") for code in known for day in table_of(code).get("weekdays", [])
-    )
+    return frozenset(normalise(day).rstrip(".") for code in known for day in table_of(code).get("weekdays", []))
 
 
 def named_dates(text: str, language: str | None, anchor: date | None) -> list[Dated]:

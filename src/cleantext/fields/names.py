@@ -13,9 +13,7 @@ from cleantext.fields.person import DOMAIN, EDGE, HAN, SUFFIX, keys_of, person
 from cleantext.fields.wording import by_length, contains, phrases, spaceless, whole_lines
 from cleantext.lexicon import codes, normalise, trim
 
-_AWAY = regex.compile(
-    r"\([^()]*\)|\[[^\[\]]*\]|https?:\S+|www\.\S+|[^\s@,;]*@\S+|[\u200b-\u200f\u2060\ufeff]"
-)
+_AWAY = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|https?:\S+|www\.\S+|[^\s@,;]*@\S+|[\u200b-\u200f\u2060\ufeff]")
 _SEGMENTS = regex.compile(r"\s*[|•·●;\t>»/／—]\s*|\s+[-–]+\s+|\s+on\s+(?=\w+ ?\d)")
 _COLON = regex.compile(r"\s*[:：]\s*(?=[^\s\d/])")
 _PARTS = regex.compile(r"\s*[,、，;]\s*")
@@ -52,9 +50,7 @@ def nickname(line: str, language: str | None) -> str | None:
         if len(words) > 1 and words[0].isalpha():
             return None
         key = trim(normalise(words[0]))
-        known = (
-            whole_lines(language, "provenance") | whole_lines(language, "byline") | phrases(language, "by")
-        )
+        known = whole_lines(language, "provenance") | whole_lines(language, "byline") | phrases(language, "by")
         return words[0] if key.strip("0") and key not in known | phrases(language, "roles") else None
     return None
 

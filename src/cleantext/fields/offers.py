@@ -61,9 +61,7 @@ def _worth(sentence: str, kind: str, label: Label) -> float:
 
 def _offer(page: Labelled, index: int, kind: str, sentence: str) -> Offer:
     url = _URL.search(page.lines[index][:REACH])
-    return Offer(
-        kind, sentence.strip(), url.group().rstrip(".,;:") if url else None, price_in(sentence, page.language)
-    )
+    return Offer(kind, sentence.strip(), url.group().rstrip(".,;:") if url else None, price_in(sentence, page.language))
 
 
 def price_in(sentence: str, language: str | None) -> str | None:

@@ -58,9 +58,7 @@ def _unglued(words: list[str], language: str | None) -> list[str]:
     split: list[str] = []
     for word in words:
         parts = _GLUE.split(word) if len(word) > 6 else [word]
-        known = len(parts) == 2 and normalise(parts[1]) in phrases(language, "roles") | phrases(
-            language, "place"
-        )
+        known = len(parts) == 2 and normalise(parts[1]) in phrases(language, "roles") | phrases(language, "place")
         split += [parts[0], parts[1].lower()] if known else [word]
     return split
 
@@ -98,19 +96,11 @@ def is_name(name: str, language: str | None) -> bool:
         return False
     if key in whole_lines(language, "provenance") or key in whole_lines(language, "byline"):
         return False
-    if (
-        key in phrases(language, "roles")
-        or key in phrases(language, "by")
-        or key in phrases(language, "published")
-    ):
+    if key in phrases(language, "roles") or key in phrases(language, "by") or key in phrases(language, "published"):
         return False
     if DOMAIN.search(name) or normalise(words[0]).rstrip(".") in weekdays(language):
         return False
-    if (
-        _POSTNOMINAL.fullmatch(name)
-        or key in whole_lines(language, "date")
-        or key in phrases(language, "reading")
-    ):
+    if _POSTNOMINAL.fullmatch(name) or key in whole_lines(language, "date") or key in phrases(language, "reading"):
         return False
     if len(words) == 1 and not SUFFIX.fullmatch(name) and len(name) < 3:
         return False
@@ -126,12 +116,7 @@ def _fits(word: str, at: int, count: int, language: str | None) -> bool:
         return True
     if word[:2].casefold() in ("d'", "d’", "l'", "o'", "al") and len(word) > 3:
         return True
-    return (
-        at < count - 1
-        and count > 1
-        and len(word) <= 4
-        and not (language in ("en", None) and _is_english(word))
-    )
+    return at < count - 1 and count > 1 and len(word) <= 4 and not (language in ("en", None) and _is_english(word))
 
 
 def _is_english(word: str) -> bool:

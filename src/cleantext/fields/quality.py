@@ -38,6 +38,4 @@ def quality_of(page: Labelled) -> Quality:
     if verdicts.expected_f1 is not None:
         signals["expected_f1"] = verdicts.expected_f1
         score = verdicts.expected_f1
-    return Quality(
-        round(min(1.0, max(0.0, score)), 4), {name: round(value, 4) for name, value in signals.items()}
-    )
+    return Quality(round(min(1.0, max(0.0, score)), 4), {name: round(value, 4) for name, value in signals.items()})

@@ -20,9 +20,7 @@ _COMPANY = regex.compile(r"\b(?:inc|co|corp|bros|ltd|st|dr|u\.s|e\.v|s\.a|s\.r\.
 _ABBREVIATED = regex.compile(r"\b(?:inc|co|corp|bros|[a-z]\.[a-z])$", regex.IGNORECASE)
 QUOTES = '"«»“”„‘’'
 _URL = regex.compile(r"https?://[^\s<>\"')\]]+")
-_RIGHTS_URL = regex.compile(
-    r"creativecommons|licen[sc]e|rights|permission|copyright|opendata|terms", regex.IGNORECASE
-)
+_RIGHTS_URL = regex.compile(r"creativecommons|licen[sc]e|rights|permission|copyright|opendata|terms", regex.IGNORECASE)
 _BREAK = regex.compile(r"[.,;:!?。，、；()（）\[\]|]")
 
 
@@ -51,9 +49,7 @@ def rights(page: Labelled) -> Values:
 
 def _phrases_of(page: Labelled) -> list[str]:
     """The phrases of the copyright lists that stand on the page, without those that only count a year."""
-    return sorted(
-        {hit.phrase for hit in page.document.hits("copyright") if hit.phrase.strip("©0 ()c")}, key=len
-    )
+    return sorted({hit.phrase for hit in page.document.hits("copyright") if hit.phrase.strip("©0 ()c")}, key=len)
 
 
 def _about_rights(line: str, said: list[str]) -> str:

@@ -23,9 +23,7 @@ def site(page: Labelled) -> Values:
     host = host_letters(page.document.url)
     holders = [(i, holder_and_year(page.lines[i], [])[0]) for i in page.places(Label.COPYRIGHT)[:5]]
     lines = [(i, page.lines[i].strip(" |•©·-–—")) for i in page.places(Label.SITE)[:40]]
-    short = [
-        (i, text) for i, text in lines if text and len(text.split()) <= LONGEST and text[-1] not in ".!?:"
-    ]
+    short = [(i, text) for i, text in lines if text and len(text.split()) <= LONGEST and text[-1] not in ".!?:"]
     names = [*short, *((i, holder) for i, holder in holders if holder)]
     times = Counter(normalise(text) for _, text in names)
 

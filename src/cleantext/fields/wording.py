@@ -26,9 +26,7 @@ def by_length(language: str | None, name: str) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=512)
 def spaceless(language: str | None, name: str) -> tuple[str, ...]:
     """The phrases of a grammar list in scripts without spaces, the longest first."""
-    return tuple(
-        sorted((p for p in phrases(language, name) if _SPACELESS.search(p)), key=lambda p: (-len(p), p))
-    )
+    return tuple(sorted((p for p in phrases(language, name) if _SPACELESS.search(p)), key=lambda p: (-len(p), p)))
 
 
 @lru_cache(maxsize=256)

@@ -127,7 +127,8 @@ def rule_margin(inputs: Inputs) -> Floats:
     weights = np.sign(logged) * np.expm1(np.abs(logged))
     kept = np.array([voice in ("body", "heading") for voice in VOICES])
     against = np.maximum(weights[:, ~kept].max(axis=1), 0)
-    return np.clip(weights[:, kept].max(axis=1) - against, -RULES_BOUND, RULES_BOUND)
+    margin: Floats = np.clip(weights[:, kept].max(axis=1) - against, -RULES_BOUND, RULES_BOUND)
+    return margin
 
 
 def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
