@@ -137,7 +137,7 @@ def _counts(counts: Floats, words: Words, block_of: Ints, kinds: Kinds, codes: C
     capitalised = np.bincount(block_of[opens], minlength=n).astype(np.float32)
     if len(kinds) and kinds[0] == Kind.UPPER:
         capitalised[0] += 1
-    stops = np.flatnonzero((kinds[:-1] == Kind.STOP) & (kinds[1:] == Kind.SPACE))
+    stops = _inside(np.flatnonzero((kinds[:-1] == Kind.STOP) & (kinds[1:] == Kind.SPACE)), kinds)
     per = np.maximum(visible, 1)
     table: Table = {
         "visible": visible,
@@ -157,9 +157,18 @@ def _counts(counts: Floats, words: Words, block_of: Ints, kinds: Kinds, codes: C
     windows = np.flatnonzero((codes[:-1] == ord("\r")) & (codes[1:] == ord("\n")))  # one line end, not two
     lines = counts[:, Kind.LINE_END] - np.bincount(block_of[windows], minlength=n)
     table["blank_after"] = np.maximum(lines - 1, 0)
-    wide = np.flatnonzero((kinds[:-1] == Kind.SPACE) & (kinds[1:] == Kind.SPACE))
+    wide = _inside(np.flatnonzero((kinds[:-1] == Kind.SPACE) & (kinds[1:] == Kind.SPACE)), kinds)
     table["wide_spaces"] = np.bincount(block_of[wide], minlength=n).astype(np.float32)
     return table
+
+
+def _inside(places: Ints, kinds: Kinds) -> Ints:
+    """Those of the places behind which the line goes on: white space at its end is invisible and counts for nothing."""
+    solid = np.flatnonzero(kinds != Kind.SPACE)
+    following = np.searchsorted(solid, places, side="right")
+    goes_on = following < len(solid)
+    goes_on[goes_on] = kinds[solid[following[goes_on]]] != Kind.LINE_END
+    return places[goes_on]
 
 
 _ODD_END, _ODD_START = np.zeros((2, KINDS), dtype=bool)
