@@ -28,6 +28,7 @@ MARKS = (
     ": ",
 )  # between headline and site name
 LONGEST = 30  # words
+SENTENCE = 15  # words from which a line that ends in a full stop is a sentence, no headline
 REACH = 400  # blocks before the first paragraph that are looked at
 WORDS = (0.0, -0.9, -0.7, -0.2, 0.1, 0.1, *[0.9] * 10, *[0.7] * 15)  # weight by number of words
 FAR_REPEATS = 25  # blocks after the first paragraph in which repeats are still the headline's
@@ -51,6 +52,7 @@ def headline_of(document: Document) -> Headline:
     start = max(0, core - REACH)
     words = document.columns["words"][start:stop]
     fit = (words >= 1) & (words <= LONGEST) & (document.columns["letters"][start:stop] > 0)
+    fit &= (words < SENTENCE) | (document.columns["ends_stop"][start:stop] == 0)
     head = head_line(document)
     if head == 0 and start == 0 and len(fit):
         fit[0] = False

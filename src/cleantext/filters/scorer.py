@@ -121,13 +121,18 @@ class Said:
         return {"document": self.document, "findings": self.findings, "weights": self.weights}
 
 
-def rule_margin(inputs: Inputs) -> Floats:
-    """What the rules alone say of keeping: their best kept label against their best other label, bounded."""
+def rule_weights(inputs: Inputs) -> Floats:
+    """What each rule said of each block, in log-odds, bounded; rules in the order of ``VOICES``."""
     logged = inputs.numbers[:, -len(VOICES) :]
-    weights = np.sign(logged) * np.expm1(np.abs(logged))
+    weights: Floats = np.clip(np.sign(logged) * np.expm1(np.abs(logged)), -RULES_BOUND, RULES_BOUND)
+    return weights
+
+
+def rule_margin(weights: Floats) -> Floats:
+    """What the rules alone say of keeping: their best kept label against their best other label."""
     kept = np.array([voice in ("body", "heading") for voice in VOICES])
     against = np.maximum(weights[:, ~kept].max(axis=1), 0)
-    margin: Floats = np.clip(weights[:, kept].max(axis=1) - against, -RULES_BOUND, RULES_BOUND)
+    margin: Floats = weights[:, kept].max(axis=1) - against
     return margin
 
 
@@ -150,7 +155,9 @@ def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
         keep = MARKUP_SAY * markup_keep + (1 - MARKUP_SAY) * keep
         labels = MARKUP_SAY * markup_labels + (1 - MARKUP_SAY) * labels
 
-    plain = document.layout.plain
-    keep = keep + (PLAIN_SAY * (rule_margin(inputs) + PLAIN_SHIFT) if plain else RULES_SAY * rule_margin(inputs))
+    rules = rule_weights(inputs)
+    say, shift = (PLAIN_SAY, PLAIN_SHIFT) if document.layout.plain else (RULES_SAY, 0.0)
+    keep = keep + say * (rule_margin(rules) + shift)
+    labels[:, [LABEL_INDEX[Label(voice)] for voice in VOICES]] += say * rules
     said = Said(document, findings, "text" if document.markup is None else "html")
     return ScoreTable("scorer", labels, keep, frozenset(VOICES), said)
