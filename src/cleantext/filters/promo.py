@@ -1,7 +1,7 @@
 """Promotions: membership, donation, subscription, apps, events, sponsors, advertisement labels, also doubled.
 
-What: phrases of the word lists, a price for a period (``$5 a month``) outside the story, the lines between
-      two promotions, and, after the story's end, the paragraphs that go on between them.
+What: phrases of the word lists, also with a price (``become a member for $5``), the lines between two
+      promotions, and, after the story's end, the paragraphs that go on between them.
 Why:  the site speaks for itself there, not the story; the offers are kept as metadata.
 Not:  prices and memberships that the story reports.
 """
@@ -16,6 +16,7 @@ from cleantext.neighbours import MENU_WORDS, PROSE_WORDS, SENTENCE, gaps, outsid
 HITS = (
     "Support our journalism\nBecome a member today",
     "Advertisement",
+    "Become a member for $5 a month and support our independent journalism.",
 )
 MISSES = (
     "The club has 300 members, each of whom pays a fee that has not changed since 1998.",
