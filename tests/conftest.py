@@ -41,7 +41,7 @@ def load_cases() -> list[Case]:
     """All fixture pages, by name."""
     return [
         Case(path.parent.name, path.parent, json.loads(path.read_text(encoding="utf-8")))
-        for path in sorted(FIXTURES.glob("*/expected.json"))
+        for path in sorted(FIXTURES.rglob("expected.json"), key=lambda path: path.parent.name)
     ]
 
 

@@ -39,6 +39,12 @@ def difference(case: Case, result: Result, wrong: list[int]) -> str:
     return "\n".join(rows)
 
 
+@pytest.mark.parametrize("case", case_params("folder"))
+def test_known_failures_stand_in_their_folder(case: Case) -> None:
+    failing = {"xfail_fate", "xfail_ends"} & case.expected.keys()
+    assert bool(failing) == (case.folder.parent.name == "known-failures")
+
+
 def test_there_are_enough_cases() -> None:
     assert len(CASES) >= MINIMUM_CASES
     assert len({case.expected["lang"] for case in CASES}) >= MINIMUM_LANGUAGES

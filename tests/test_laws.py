@@ -138,7 +138,7 @@ import hashlib, json, sys
 from pathlib import Path
 from cleantext import clean
 digest = hashlib.sha256()
-for path in sorted(Path(sys.argv[1]).glob("*/input.*")):
+for path in sorted(Path(sys.argv[1]).rglob("input.*")):
     digest.update(clean(path.read_bytes()).to_json().encode())
 print(digest.hexdigest())
 """

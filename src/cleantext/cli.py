@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
         prog="cleantext",
         description="Print the clean text of a web page, given as HTML or as the text of the whole page.",
         epilog="For many pages: cleantext run --help. For two pages, or two presets: cleantext diff --help",
+        formatter_class=argparse.RawDescriptionHelpFormatter,  # a long path in --version stays on its line
     )
     options.add_argument("path", metavar="PATH", nargs="?", help="a file, or - for standard input")
     shown = options.add_mutually_exclusive_group()

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -119,12 +119,16 @@ def _threads() -> Any:
     return ThreadpoolController()
 
 
-def one_thread() -> AbstractContextManager[Any]:
+_ONE_AT_A_TIME = Lock()  # two limits that overlap would leave the caller's threads changed
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
     """Matrix products on one thread inside of ``with``: sums in the same order on every machine, and no threads
     that fight with worker processes for the cores; the products of a page are too small to gain from more.
     """
-    limit: AbstractContextManager[Any] = _threads().limit(limits=1, user_api="blas")
-    return limit
+    with _ONE_AT_A_TIME, _threads().limit(limits=1, user_api="blas"):
+        yield
 
 
 def windows(inputs: Inputs) -> Iterator[Inputs]:
