@@ -10,11 +10,11 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from cleantext.decide import best_prefix
+from cleantext.decide import KEPT, best_prefix
 from cleantext.features import KINSHIP
 from cleantext.filters.scorer import VOICES
 from cleantext.model import LABEL_INDEX, LABELS
-from cleantext.network import CLIP, KEPT, LABEL_SAY, kept_odds
+from cleantext.network import CLIP, LABEL_SAY, kept_odds
 from training.data import PAGE_TYPES, Page
 from training.net import Net
 
@@ -30,7 +30,6 @@ class Settings:
     channels: int = 96
     dropout: float = 0.25
     decay: float = 5e-2
-    noise: float = 0.0  # deviation of noise on the standardised columns
     batch_blocks: int = 4_000
     word_drop: float = 0.4
     voice_drop: float = 0.1  # share of pages on which one rule filter is silent
@@ -39,7 +38,6 @@ class Settings:
     markup_drop: float = 0.2  # share of pages whose markup is not shown
     renderings: float = 1.0  # share of the renderings without labels that one pass sees
     page_power: float = 0.5  # a page weighs words ** (1 - page_power)
-    dice: float = 0.0  # share of the soft F1 of each page in the loss
     seed: int = 0
 
 
@@ -99,8 +97,6 @@ def tensors(group, mean, deviation, rng=None, settings=None):
         if rng is not None and len(page.inputs.class_words) and rng.random() < settings.markup_drop:
             part = part.copy()
             part[:, markup_columns(page.inputs.names)] = 0
-        if rng is not None and settings.noise:
-            part = part + rng.normal(0, settings.noise, part.shape[1]).astype(np.float32)
         numbers[row, : b - a] = part
         mask[row, : b - a] = 1
     drop = settings.word_drop if rng is not None else 0.0
@@ -185,11 +181,6 @@ def fit(pages: list[Page], settings: Settings, log=say) -> tuple[Net, np.ndarray
             )
             known = labels >= 0
             loss = 0.25 * loss_keep
-            if settings.dice:
-                kept = torch.sigmoid(p) * weight
-                wanted = keep * weight
-                f1 = (2 * (kept * keep).sum(1) + 0.1) / (kept.sum(1) + wanted.sum(1) + 0.1)
-                loss = loss + settings.dice * (1 - f1).mean()
             if known.any():
                 loss_label = functional.cross_entropy(
                     q[known], labels[known], rare, reduction="sum", label_smoothing=0.02

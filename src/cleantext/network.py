@@ -16,14 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.model import LABELS, Floats, Ints, Label
+from cleantext.decide import KEPT
+from cleantext.model import LABELS, Floats, Ints
 
 BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
 DILATIONS = (1, 2, 4, 8, 16)
 WIDTH = 5  # blocks that one layer sees
 WINDOW = 20_000  # blocks that the net takes at once
 LABEL_SAY = 0.6  # share of the label head in the log-odds of keeping; the rest is the keep head's
-KEPT = np.array([label in (Label.BODY, Label.HEADING) for label in LABELS])
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.decide import KEPT
 from cleantext.features import KINSHIP, kinship
 from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Ints, Label, ScoreTable
 from cleantext.network import BUCKETS, Inputs, Weights, load_weights, one_thread, run, windows
@@ -33,6 +34,7 @@ VOICES = (
     "heading", "interface", "legal", "navigation", "newsletter", "pagination", "promo", "provenance", "related",
     "share", "site", "subtitle", "tags", "title",
 )  # fmt: skip
+_VOICE_LABELS = [LABEL_INDEX[Label(voice)] for voice in VOICES]  # each voice is named for its label
 # Word-list tables whose hits are columns.
 TABLES = (
     "author_bio", "breadcrumb", "byline", "caption", "comments", "cookie", "copyright", "credit", "date", "heading",
@@ -130,7 +132,7 @@ def rule_weights(inputs: Inputs) -> Floats:
 
 def rule_margin(weights: Floats) -> Floats:
     """What the rules alone say of keeping: their best kept label against their best other label."""
-    kept = np.array([voice in ("body", "heading") for voice in VOICES])
+    kept = KEPT[_VOICE_LABELS]
     against = np.maximum(weights[:, ~kept].max(axis=1), 0)
     margin: Floats = weights[:, kept].max(axis=1) - against
     return margin
@@ -158,6 +160,6 @@ def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
     rules = rule_weights(inputs)
     say, shift = (PLAIN_SAY, PLAIN_SHIFT) if document.layout.plain else (RULES_SAY, 0.0)
     keep = keep + say * (rule_margin(rules) + shift)
-    labels[:, [LABEL_INDEX[Label(voice)] for voice in VOICES]] += say * rules
+    labels[:, _VOICE_LABELS] += say * rules
     said = Said(document, findings, "text" if document.markup is None else "html")
     return ScoreTable("scorer", labels, keep, frozenset(VOICES), said)
