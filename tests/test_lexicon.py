@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from cleantext.characters import codes_of, kinds_of, lower_table, text_of
 from cleantext.lexicon import codes, lead, list_of, normalise, normalise_lines, table_of, trim
 from cleantext.matching import words_of
 
+WORDS = files("cleantext").joinpath("words")
 ALPHABET = "aZ0159.,٣½²ﬁée\u0301’″\xa0 \u2028-•|#@。年กдЖ\U0001f600\U00020000\U0001d7d8"
 
 
@@ -23,6 +26,11 @@ def test_a_single_list_is_that_of_the_whole_file(code: str) -> None:
             if isinstance(value, list):
                 assert list_of(code, prefix + name) == value, name
     assert list_of(code, "grammar.no_such_list") == []
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_quick_reading_of_a_file_is_that_of_toml(code: str) -> None:
+    assert table_of(code) == tomllib.loads((WORDS.joinpath(f"{code}.toml")).read_text("utf-8"))
 
 
 @given(st.lists(st.text(ALPHABET)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
 import subprocess
@@ -62,8 +63,38 @@ def test_another_packages_files_are_refused(tmp_path: Path, name: str) -> None:
     assert "pip uninstall" in last
 
 
-def test_the_import_is_lean() -> None:
-    """Parsers, mojibake repair and engines are loaded when they are needed."""
-    command = [sys.executable, "-c", "import cleantext, sys; print(*sys.modules)"]
-    loaded = set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
-    assert not loaded & {"bs4", "lxml.html", "lxml.etree", "ftfy", "torch", "pandas", "pyarrow", "tqdm"}
+def modules_after(code: str) -> set[str]:
+    """What a fresh process has loaded after these lines."""
+    command = [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
+@pytest.mark.parametrize("code", ["import cleantext", "from cleantext import DEFAULT, Label, Result, clean"])
+def test_the_import_is_lean(code: str) -> None:
+    """What a page needs is loaded with the first page."""
+    loaded = modules_after(code)
+    assert len([name for name in loaded if name.partition(".")[0] == "cleantext"]) <= 25
+    assert not loaded & {"numpy", "regex", "bs4", "lxml.etree", "ftfy", "json", "torch", "pandas", "pyarrow", "tqdm"}
+
+
+def test_a_page_of_text_loads_no_parser() -> None:
+    loaded = modules_after("from cleantext import clean; clean('Home\\n\\nThe council met on Tuesday.\\n')")
+    assert "numpy" in loaded
+    assert not loaded & {"bs4", "lxml.html", "lxml.etree", "ftfy", "numpy.ma", "tomllib"}
+
+
+def test_every_public_name_can_be_loaded_and_no_other() -> None:
+    for name in cleantext.__all__:
+        assert getattr(cleantext, name) is not None
+    assert set(cleantext.__all__) <= set(dir(cleantext))
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = cleantext.no_such_name
+
+
+def test_the_shipped_filters_are_a_tuple_to_all_who_look() -> None:
+    from cleantext.filters import CONTEXT_FILTERS, FILTERS
+
+    assert cleantext.Pipeline(FILTERS, CONTEXT_FILTERS) == cleantext.DEFAULT
+    assert hash(cleantext.DEFAULT) == hash(cleantext.Pipeline(FILTERS, CONTEXT_FILTERS))
+    assert pickle.loads(pickle.dumps(cleantext.DEFAULT)) == cleantext.DEFAULT
+    assert cleantext.DEFAULT.filters[:2] == FILTERS[:2]

@@ -62,6 +62,10 @@ _CATEGORY = {
     "Cc": Kind.SPACE, "Cf": Kind.SPACE, "Sc": Kind.MONEY, "Pd": Kind.DASH, "Ps": Kind.BRACKET,
     "Pe": Kind.BRACKET, "Pi": Kind.QUOTE, "Pf": Kind.QUOTE, "Po": Kind.PUNCTUATION, "Pc": Kind.AT,
 }  # fmt: skip
+_CASED = ((0, 0x3000), (0xA000, 0xAC00), (0xF900, 0xFFFF))  # nothing has a lower case outside of these
+# Long stretches of one category, which need not be asked about one by one; they stand in every version of Unicode
+# since the 14th, that of Python 3.11.
+_UNIFORM = ((0x3400, 0x4DBF, "Lo"), (0x4E00, 0x9FFF, "Lo"), (0xAC00, 0xD7A3, "Lo"), (0xD800, 0xF8FF, "Co"))
 IS_LETTER = np.zeros(KINDS, dtype=bool)
 IS_LETTER[[Kind.LOWER, Kind.UPPER, Kind.LETTER, Kind.UNSPACED]] = True
 IS_DIGIT = np.arange(KINDS) == Kind.DIGIT
@@ -73,11 +77,13 @@ _PLANE = 0x10000
 @lru_cache(maxsize=1)
 def kind_table() -> Kinds:
     """The class of each character of the basic plane; the last entry serves all others."""
-    table = np.fromiter(
-        map(_CATEGORY.get, map(unicodedata.category, map(chr, range(_PLANE))), repeat(Kind.OTHER)),
-        dtype=np.uint8,
-        count=_PLANE,
-    )
+    table = np.zeros(_PLANE, dtype=np.uint8)
+    begin = 0
+    for first, last, category in (*_UNIFORM, (_PLANE, _PLANE, "Cn")):
+        found = map(_CATEGORY.get, map(unicodedata.category, map(chr, range(begin, first))), repeat(Kind.OTHER))
+        table[begin:first] = np.fromiter(found, dtype=np.uint8, count=first - begin)
+        table[first : last + 1] = _CATEGORY.get(category, Kind.OTHER)
+        begin = last + 1
     for first, last in _UNSPACED_RANGES:
         letters = table[first : last + 1]
         letters[letters == Kind.LETTER] = Kind.UNSPACED
@@ -90,8 +96,10 @@ def kind_table() -> Kinds:
 @lru_cache(maxsize=1)
 def lower_table() -> Codes:
     """The lower-case code point of each character of the basic plane, itself where that is no single one."""
-    characters = "".join(map(chr, range(_PLANE))).replace("\u0130", "\0")  # it becomes two when lowered
-    table = codes_of(characters.lower()).astype(np.uint32)
+    table = np.arange(_PLANE, dtype=np.uint32)
+    for first, last in _CASED:
+        characters = text_of(table[first:last]).replace("\u0130", "\0")  # it becomes two when lowered
+        table[first:last] = codes_of(characters.lower())
     table[0x130] = 0x130
     return table
 
@@ -123,7 +131,7 @@ def exact_kinds_of(codes: Codes) -> Kinds:
     if codes.dtype != np.uint8:
         far = np.flatnonzero(codes >= _PLANE)
         if len(far):
-            found, place = np.unique(codes[far], return_inverse=True)
-            categories = (unicodedata.category(chr(code)) for code in found.tolist())
-            kinds[far] = np.array([_CATEGORY.get(c, Kind.OTHER) for c in categories], dtype=np.uint8)[place]
+            characters = codes[far].tolist()
+            kind = {code: _CATEGORY.get(unicodedata.category(chr(code)), Kind.OTHER) for code in set(characters)}
+            kinds[far] = np.fromiter(map(kind.__getitem__, characters), dtype=np.uint8, count=len(characters))
     return kinds

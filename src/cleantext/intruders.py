@@ -6,7 +6,7 @@ the modules that only the others have, and says how to mend it.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 FOREIGN = (
     "clean.py",
@@ -25,7 +25,7 @@ def refuse_foreign_files(folder: str) -> None:
     Args:
         folder: where this package is installed.
     """
-    found = [name for name in FOREIGN if Path(folder, name).exists()]
+    found = [name for name in FOREIGN if os.path.exists(os.path.join(folder, name))]  # noqa: PTH110, PTH118 - pathlib costs
     if not found:
         return
     from importlib.metadata import packages_distributions

@@ -5,25 +5,39 @@ A page is searched in that form too: NFKC, case folded, straight quotes, single 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Set
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 import numpy as np
 import regex
 
 from cleantext.characters import IS_DIGIT, codes_of, exact_kinds_of, text_of
+from cleantext.wordfiles import codes, list_of, table_of
 
-_WORDS = Path(__file__).parent / "words"
+__all__ = [
+    "WORD",
+    "Anchors",
+    "Hit",
+    "Lexicon",
+    "codes",
+    "grammar",
+    "is_unspaced",
+    "lead",
+    "lexicon",
+    "list_of",
+    "normalise",
+    "normalise_lines",
+    "table_of",
+    "trim",
+]
+
 _QUOTES = tuple(zip("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7, strict=True))
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
 WORD = regex.compile(r"[\p{L}\p{M}]++|0")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_LAST_COMMA = regex.compile(r",\s*+\]")
 _LETTERS = regex.compile(r"\p{L}++")
 _LEAD = regex.compile(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
 
@@ -105,49 +119,6 @@ def lead(key: str) -> int:
     return match.end() if match else 0
 
 
-@lru_cache(maxsize=1)
-def codes() -> tuple[str, ...]:
-    """The languages that have a word list, by ISO 639-1 code."""
-    return tuple(sorted(path.stem for path in _WORDS.glob("*.toml")))
-
-
-@lru_cache(maxsize=64)
-def table_of(code: str) -> dict[str, Any]:
-    """The word list of one language, as its file has it."""
-    import tomllib
-
-    return tomllib.loads(_file_of(code))
-
-
-def list_of(code: str, name: str) -> list[Any]:
-    """One list of a word list (``months``, ``grammar.photo``), as ``table_of`` has it.
-
-    Where every language is asked for a single list, its lines are read as JSON, which takes a tenth of the time
-    of reading the whole file.
-    """
-    table, _, key = name.rpartition(".")
-    text = _file_of(code)
-    start = text.find(f"\n[{table}]\n") + 1 if table else 1
-    section = text[start : text.find("\n[", start)]
-    begin = section.find(f"\n{key} = [") + 1
-    if not (start and begin):
-        return []
-    value = section[begin + len(key) + 3 : section.find("\n", begin)]
-    if not value.endswith("]") or value.count("[") != value.count("]"):
-        value = section[begin + len(key) + 3 : section.find("\n]", begin) + 2]
-    try:
-        found: list[Any] = json.loads(_LAST_COMMA.sub("]", value))
-    except json.JSONDecodeError:  # TOML that is no JSON, such as a comment
-        whole = table_of(code)
-        found = (whole.get(table, {}) if table else whole).get(key, [])
-    return found
-
-
-@lru_cache(maxsize=64)
-def _file_of(code: str) -> str:
-    return (_WORDS / f"{code}.toml").read_text("utf-8")
-
-
 def grammar(code: str | None, name: str) -> list[str]:
     """A list of the grammar table (``by``, ``and``, ``roles`` ...) of a language and of English."""
     return list(_grammar(code, name))
@@ -179,12 +150,14 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
     whole: dict[str, list[str]] = {}
     inside: dict[str, list[tuple[str, str]]] = {}
     for code in languages:
-        for table, where, phrase in _entries(code):
+        entries = _entries(code)
+        phrases = normalise_lines([phrase for _, _, phrase in entries])
+        for (table, where, _), phrase in zip(entries, phrases, strict=True):
             if where == "whole":
-                whole.setdefault(trim(normalise(phrase)), []).append(table)
+                whole.setdefault(trim(phrase), []).append(table)
             else:
-                inside.setdefault(normalise(phrase), []).append((where, table))
-    common = {normalise(word) for code in languages for word in table_of(code).get("function_words", [])}
+                inside.setdefault(phrase, []).append((where, table))
+    common = {word for code in languages for word in normalise_lines(table_of(code).get("function_words", []))}
     anchors, free = _anchors(inside, common)
     return Lexicon(
         {phrase: tuple(dict.fromkeys(tables)) for phrase, tables in whole.items() if phrase},
@@ -212,7 +185,7 @@ def _anchors(phrases: Iterable[str], common: Set[str]) -> tuple[Anchors, tuple[t
 
 def is_unspaced(phrase: str) -> bool:
     """Is the phrase in a script without spaces, so that it stands anywhere in a line?"""
-    return bool(_UNSPACED.search(phrase))
+    return not phrase.isascii() and bool(_UNSPACED.search(phrase))
 
 
 def _overlaps(phrase: str) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from cleantext.features import Columns
     from cleantext.headline import Headline
     from cleantext.layout import Layout
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from cleantext.render.compare import Comparison
 
 Made = TypeVar("Made")
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
+Ints: TypeAlias = "NDArray[np.int64]"  # numpy is loaded with the first page, not with the package
+Floats: TypeAlias = "NDArray[np.float32]"
 Mode = Literal["text", "html"]
 Favor = Literal["precision", "balanced", "recall"]
 
@@ -137,6 +137,8 @@ class Document:
     @cached_property
     def ends(self) -> Ints:
         """End offsets: a block ends where the next one starts."""
+        import numpy as np
+
         return np.append(self.starts[1:], len(self.text))[: len(self.starts)].astype(np.int64)
 
     @cached_property

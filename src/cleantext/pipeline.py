@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, overload
 
-from cleantext.assemble import assemble
-from cleantext.decide import decide
-from cleantext.decode import decode
-from cleantext.filters import CONTEXT_FILTERS, FILTERS
 from cleantext.model import Document, Evidence, Favor, Finding, Result, ScoreTable, signed
-from cleantext.read import read
 
 Filter = Callable[[Document], Iterable[Finding]]
 ContextFilter = Callable[[Document, tuple[Finding, ...]], ScoreTable]
+
+
+Member = TypeVar("Member")
+
+
+class Shipped(Sequence[Member]):
+    """A tuple of ``cleantext.filters``, loaded when it is first looked into: the import of the package needs none."""
+
+    def __init__(self, name: Literal["FILTERS", "CONTEXT_FILTERS"]) -> None:
+        self._name = name
+
+    def _loaded(self) -> tuple[Member, ...]:
+        import cleantext.filters
+
+        found: tuple[Member, ...] = getattr(cleantext.filters, self._name)
+        return found
+
+    @overload
+    def __getitem__(self, place: int) -> Member: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Member, ...]: ...
+    def __getitem__(self, place: int | slice) -> Member | tuple[Member, ...]:
+        return self._loaded()[place]
+
+    def __iter__(self) -> Iterator[Member]:
+        return iter(self._loaded())
+
+    def __len__(self) -> int:
+        return len(self._loaded())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (tuple, Shipped)) and self._loaded() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._loaded())
+
+    def __repr__(self) -> str:
+        return repr(self._loaded())
 
 
 @dataclass(frozen=True)
 class Pipeline:
     """Filters of the first pass, which see the document, and of the second, which also see the findings."""
 
-    filters: tuple[Filter, ...]
-    context: tuple[ContextFilter, ...] = ()
+    filters: Sequence[Filter]
+    context: Sequence[ContextFilter] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,7 +81,7 @@ class Pipeline:
 
         A string names a built-in filter or an entry point of the group ``cleantext.filters``.
         """
-        context = {name_of(f): f for f in CONTEXT_FILTERS}
+        context: dict[str, ContextFilter] = {name_of(f): f for f in Shipped[ContextFilter]("CONTEXT_FILTERS")}
         wanted = [n for n in filters if isinstance(n, str) and n in context]
         added = [_load(f) if isinstance(f, str) else f for f in filters if f not in wanted]
         for f in added:
@@ -57,7 +90,7 @@ class Pipeline:
         fresh = {name_of(f) for f in added}
         kept = tuple(f for f in self.filters if name_of(f) not in fresh)
         second = tuple(context[name] for name in wanted if name not in self.names)
-        return Pipeline(kept + tuple(added), self.context + second)
+        return Pipeline(kept + tuple(added), (*self.context, *second))
 
     def to_toml(self) -> str:
         """The pipeline as TOML; ``from_toml`` reads it back."""
@@ -100,6 +133,8 @@ def name_of(filter_: Callable[..., Any]) -> str:
 def _load(name: str) -> Filter:
     from importlib.metadata import entry_points
 
+    from cleantext.filters import CONTEXT_FILTERS, FILTERS
+
     for f in FILTERS:
         if name_of(f) == name:
             return f
@@ -112,7 +147,7 @@ def _load(name: str) -> Filter:
     raise ValueError(f"no filter named {name!r}; there are: {', '.join(known)}")
 
 
-DEFAULT = Pipeline(FILTERS, CONTEXT_FILTERS)
+DEFAULT = Pipeline(Shipped("FILTERS"), Shipped("CONTEXT_FILTERS"))
 
 
 def clean(
@@ -138,6 +173,11 @@ def clean(
         TypeError: ``source`` is of another type.
         ValueError: ``favor`` or ``input`` is not one of the values above.
     """
+    from cleantext.assemble import assemble  # here, so that the import of the package loads none of the work
+    from cleantext.decide import decide
+    from cleantext.decode import decode
+    from cleantext.read import read
+
     check_options(favor=favor, input=input)
     text, repairs = decode(source)
     document = read(text, input=input, url=url, language=language)
