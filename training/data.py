@@ -18,12 +18,12 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from benchmarks.quality.bodies import tokens as tokens_of
 from cleantext.filters.scorer import inputs_of
 from cleantext.model import LABEL_INDEX, Label
 from cleantext.network import Inputs
 from cleantext.pipeline import DEFAULT, label
 from cleantext.read import read
+from training.targets import keep_targets, tokenize
 
 FOLDS = 5
 PAGE_TYPES = ("article", "forum", "product", "collection", "listing", "documentation", "service")
@@ -62,40 +62,6 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
-
-
-def tokenize(text: str) -> list[str]:
-    """Lower-cased tokens as the evaluation counts them."""
-    return [token.lower() for token in tokens_of(text)]
-
-
-def keep_targets(blocks: list[list[str]], body: str) -> np.ndarray:
-    """Which blocks are content: their words stand as a gold line, or over half of their 4-grams in the gold.
-
-    Short blocks that only share words with the gold count where they lie between content, each gold line once.
-    """
-    gold_lines = Counter(tuple(tokenize(line)) for line in body.split("\n") if line.strip())
-    gold = tokenize(body)
-    grams = {tuple(gold[i : i + 4]) for i in range(len(gold) - 3)}
-    runs = {tuple(gold[i : i + k]) for k in (1, 2, 3) for i in range(len(gold) - k + 1)}
-    keep = np.zeros(len(blocks), dtype=np.float32)
-    doubtful = []
-    for index, tokens in enumerate(blocks):
-        line = tuple(tokens)
-        if not tokens:
-            continue
-        if line in gold_lines:
-            keep[index] = 1.0
-        elif len(tokens) >= 4:
-            found = sum(tuple(tokens[i : i + 4]) in grams for i in range(len(tokens) - 3))
-            keep[index] = float(found > 0.5 * (len(tokens) - 3))
-        elif line in runs:
-            doubtful.append(index)
-    solid = np.flatnonzero(keep > 0)
-    for index in doubtful:  # a fragment of a broken line: content where its neighbours are
-        near = solid[(solid >= index - 2) & (solid <= index + 2)]
-        keep[index] = float((near < index).any() and (near > index).any())
-    return keep
 
 
 def load_text(data: Path, name: str, *, sample: int = 1) -> list[Page]:
