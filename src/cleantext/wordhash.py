@@ -1,0 +1,165 @@
+"""The words of a page as numbers: found, hashed and counted without a Python loop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.characters import WORDLIKE, Codes, Kind, Kinds, codes_of, kind_table, kinds_of, lower_table
+from cleantext.model import Ints
+
+CHUNK = 1 << 18  # characters that are hashed at once, so that memory does not grow with the page
+LONGEST = 32  # characters of a word that have multipliers of their own
+Hashes = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
+
+
+@lru_cache(maxsize=1)
+def _letters() -> Hashes:
+    """What each character of the basic plane adds to the hash of a word: its lower-case code point and 7.
+
+    Nothing where it belongs to no word.
+    """
+    letters = lower_table().astype(np.uint64) + np.uint64(7)
+    letters[~WORDLIKE[kind_table()]] = 0
+    return letters
+
+
+@lru_cache(maxsize=1)
+def _salts() -> Hashes:
+    """Odd multipliers for the characters of a word by their place, from a fixed linear generator."""
+    state, salts = 0x9E3779B97F4A7C15, []
+    for _ in range(LONGEST):
+        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+        salts.append(state | 1)
+    return np.array(salts, dtype=np.uint64)
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words of a page: a hash of each (lower-cased) and the block that it stands in."""
+
+    hashes: Hashes
+    blocks: Ints  # ascending
+
+    @cached_property
+    def ids(self) -> Ints:
+        """A number for each word, the same for equal words: the place of one of them.
+
+        A table is filled by some bits of the hashes and read again; words that share their bits with another try
+        other bits. That is several times as quick as to sort the hashes with their places.
+        """
+        hashes, left = self.hashes, np.arange(len(self.hashes))
+        ids = np.empty(len(left), dtype=np.int64)
+        bits = min(24, max(12, len(left).bit_length() + 3))
+        table = np.empty(1 << bits, dtype=np.int32)
+        for shift in (0, 20, 40):
+            slots = ((hashes >> np.uint64(shift)) & np.uint64(len(table) - 1)).astype(np.int64)
+            table[slots] = left
+            found = table[slots]
+            differ = self.hashes[found] != hashes
+            ids[left] = found
+            if not differ.any():
+                return ids
+            hashes, left = hashes[differ], left[differ]
+        first = dict(zip(hashes.tolist(), left.tolist(), strict=True))
+        ids[left] = [first[value] for value in hashes.tolist()]
+        return ids
+
+    @cached_property
+    def often(self) -> Ints:
+        """How often the word of each number stands on the page."""
+        return np.bincount(self.ids, minlength=len(self.ids))
+
+    def among(self, chosen: Flags | slice) -> Flags:
+        """Which words are equal to one of the chosen words."""
+        flags = np.zeros(len(self.ids), dtype=bool)
+        flags[self.ids[chosen]] = True
+        return np.asarray(flags[self.ids])
+
+
+def word_starts(kinds: Kinds, wordlike: Flags) -> Ints:
+    """Where the words begin: runs of letters, marks and digits; each letter of a script without spaces."""
+    opens = wordlike.copy()
+    unspaced = kinds == Kind.UNSPACED
+    if unspaced.any():
+        opens[1:] &= ~wordlike[:-1] | unspaced[1:] | unspaced[:-1]
+    else:
+        opens[1:] &= ~wordlike[:-1]
+    return np.flatnonzero(opens)
+
+
+def hash_words(codes: Codes, starts: Ints) -> Hashes:
+    """Hash the words that begin at these places.
+
+    A hash is the sum of the lower-cased code points, each times an odd number that belongs to its place.
+    """
+    if len(codes) <= CHUNK or not len(starts):
+        return _hash(codes, starts)
+    cuts = np.searchsorted(starts, np.arange(0, len(codes), CHUNK)[1:])
+    borders = sorted({0, *cuts.tolist(), len(starts)})
+    pieces = []
+    for first, last in pairwise(borders):
+        begin, end = starts[first], starts[last] if last < len(starts) else len(codes)
+        pieces.append(_hash(codes[begin:end], starts[first:last] - begin))
+    return np.concatenate(pieces)
+
+
+def _hash(codes: Codes, starts: Ints) -> Hashes:
+    if not len(starts):
+        return np.zeros(0, dtype=np.uint64)
+    place = np.arange(len(codes), dtype=np.int32)
+    narrow = starts.astype(np.int32)
+    sizes = np.empty(len(starts), dtype=np.int32)
+    np.subtract(narrow[1:], narrow[:-1], out=sizes[:-1])
+    sizes[-1] = len(codes) - narrow[-1]
+    place[narrow[0] :] -= np.repeat(narrow, sizes)
+    values = _salts().take(place, mode="clip")
+    values *= _letters().take(codes, mode="clip")
+    hashes: Hashes = np.add.reduceat(values, starts)
+    hashes ^= hashes >> np.uint64(29)
+    return hashes
+
+
+class Known(NamedTuple):
+    """Some words, and a table that tells by a few bits of a hash which of them it may be."""
+
+    hashes: Hashes
+    places: NDArray[np.uint16]
+    factor: np.uint64
+    shift: np.uint64
+
+    def has(self, hashes: Hashes) -> Flags:
+        """Which of these words are known?"""
+        slots = ((hashes * self.factor) >> self.shift).astype(np.int64)
+        return np.asarray(self.hashes[self.places[slots]] == hashes)
+
+
+@lru_cache(maxsize=64)
+def function_words(language: str | None) -> Known:
+    """The function words of a language (of English where it is unknown)."""
+    from cleantext.lexicon import codes, table_of
+
+    code = language if language in codes() else "en"
+    points = codes_of("\n".join(table_of(code).get("function_words", [])))
+    kinds = kinds_of(points)
+    hashes = hash_words(points, word_starts(kinds, WORDLIKE[kinds]))
+    return known(hashes)
+
+
+def known(hashes: Hashes) -> Known:
+    """The table for some words: the first factor whose bits tell all of them apart."""
+    found = sorted(set(hashes.tolist())) or [0]
+    for bits in range(14, 28):
+        for factor in _salts().tolist():
+            slots = [(value * factor % 2**64) >> (64 - bits) for value in found]
+            if len(set(slots)) == len(slots):
+                places = np.zeros(1 << bits, dtype=np.uint16)
+                places[slots] = np.arange(len(slots))
+                return Known(np.array(found, dtype=np.uint64), places, np.uint64(factor), np.uint64(64 - bits))
+    raise ValueError("these words cannot be told apart")

@@ -1,0 +1,62 @@
+"""The quick ways of the columns give what plain loops give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleantext import features, wordhash
+from cleantext.features import kinship, measure
+from cleantext.read import read
+from cleantext.wordhash import Words, known
+
+ALPHABET = "aZ é.,!  \t\n\r\n-•#漢か0\u0301\U0001f600|'"
+HASHES = st.lists(st.sampled_from([0, 1, 2**20, 2**40, 2**60, 2**60 + 1, 2**64 - 1]))
+PAGES = st.lists(st.text("ab ", max_size=9), min_size=1, max_size=9)
+
+
+def words_of(hashes: list[int], blocks: list[int] | None = None) -> Words:
+    return Words(np.array(hashes, dtype=np.uint64), np.array(blocks or [0] * len(hashes), dtype=np.int64))
+
+
+@given(HASHES)
+def test_equal_words_have_one_number(hashes: list[int]) -> None:
+    ids = words_of(hashes).ids.tolist()
+    assert len(set(zip(ids, hashes, strict=True))) == len(set(ids)) == len(set(hashes))
+
+
+@given(HASHES, HASHES)
+def test_known_words_are_known(told: list[int], asked: list[int]) -> None:
+    has = known(np.array(told or [7], dtype=np.uint64)).has(np.array(asked, dtype=np.uint64)).tolist()
+    assert has == [value in (told or [7]) for value in asked]
+
+
+@given(PAGES, st.integers(-1, 8))
+def test_kinship_is_what_loops_count(lines: list[str], headline: int) -> None:
+    texts = [line.split() for line in lines]
+    headline = min(headline, len(texts) - 1)
+    flat = [word for text in texts for word in text]
+    numbers = {word: place + 1 for place, word in enumerate(sorted(set(flat)))}
+    blocks = [block for block, text in enumerate(texts) for _ in text]
+    found = kinship(words_of([numbers[word] for word in flat], blocks), headline, len(texts))
+    for block, text in enumerate(texts):
+        others = (texts[0], texts[headline] if headline >= 0 else [], texts[block - 1] if block else [])
+        wanted = [sum(word in other for word in text) for other in others]
+        wanted.append(sum(np.log1p(flat.count(word)) for word in text))
+        assert found[block] == pytest.approx([value / max(1, len(text)) for value in wanted], abs=1e-5)
+
+
+@given(st.lists(st.text(ALPHABET, max_size=30)))
+def test_a_long_page_is_measured_as_a_short_one(lines: list[str]) -> None:
+    document = read("\n".join(lines), input="text")
+    whole = measure(document)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(features, "PIECE", 8)
+        patch.setattr(wordhash, "CHUNK", 3)
+        pieces = measure(document)
+    assert pieces.names == whole.names
+    assert np.array_equal(pieces.matrix, whole.matrix)
+    assert np.array_equal(pieces.words.hashes, whole.words.hashes)
+    assert np.array_equal(pieces.words.blocks, whole.words.blocks)
