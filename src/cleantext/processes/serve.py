@@ -57,10 +57,13 @@ def serve() -> None:
     chunks: queue.SimpleQueue[list[Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(tasks, chunks), daemon=True).start()
     ready, function = attempt(_load, chunks.get())
-    send(answers, _portable(ready, None if ready else function))
-    while ready:
-        for item in chunks.get():
-            send(answers, _portable(*attempt(function, item)))
+    try:
+        send(answers, _portable(ready, None if ready else function))
+        while ready:
+            for item in chunks.get():
+                send(answers, _portable(*attempt(function, item)))
+    except BrokenPipeError:  # the parent is gone; nobody is left to tell
+        os._exit(0)
 
 
 def _listen(tasks: IO[bytes], chunks: queue.SimpleQueue[list[Any]]) -> None:

@@ -53,6 +53,11 @@ def add_options(options: argparse.ArgumentParser) -> None:
     options.add_argument("--favor", choices=("precision", "balanced", "recall"), default="balanced")
     options.add_argument("--language", metavar="CODE", help="ISO 639-1 code of all pages, if it is known")
     options.add_argument("--pipeline", metavar="FILE", help="a TOML file that lists the filters to use")
+    options.add_argument(
+        "--report",
+        metavar="FILE",
+        help="also write what was removed, by label, and the pages of the lowest quality: FILE.html, or a folder",
+    )
     options.add_argument("--resume", action="store_true", help="go on with an unfinished OUT")
 
 
@@ -61,7 +66,9 @@ def run_command(chosen: argparse.Namespace, pipeline_of: Callable[[str], Pipelin
     try:
         run = _run(chosen, pipeline_of(chosen.pipeline) if chosen.pipeline else DEFAULT)
         if chosen.resume and run.finished():
-            print(f"cleantext: {chosen.out}: is finished", file=sys.stderr)
+            missing = run.report is not None and not run.report.out.exists()
+            also = "; for a report, leave out --resume" if missing else ""
+            print(f"cleantext: {chosen.out}: is finished{also}", file=sys.stderr)
             return FAILED if run.failures.out.exists() else OK
         tally = run.go(chosen.resume)
     except (WrongUsageError, MissingPackageError, OtherRunError) as error:
@@ -101,15 +108,30 @@ def _run(chosen: argparse.Namespace, pipeline: Pipeline) -> Run:
     ):
         if value is not None and value <= 0:
             raise WrongUsageError(f"--{name}: expected a number above 0, not {value}")
+    report = _report(chosen)
     reading = Reading(chosen.text_field, chosen.id_field, keep)
-    cleaning = Cleaning(fields, chosen.favor, chosen.language, pipeline)
+    cleaning = Cleaning(fields, chosen.favor, chosen.language, pipeline, report is not None)
     try:
         return Run(
             tuple(chosen.inputs), out, reading, cleaning,
-            workers=chosen.workers or _cores(), timeout=chosen.timeout, max_size=chosen.max_size,
+            workers=chosen.workers or _cores(), timeout=chosen.timeout, max_size=chosen.max_size, report=report,
         )  # fmt: skip
     except ValueError as error:
         raise WrongUsageError(f"{chosen.out}: {error}") from None
+
+
+def _report(chosen: argparse.Namespace) -> Path | None:
+    """Where the report goes."""
+    if chosen.report is None:
+        return None
+    path = Path(chosen.report)
+    if path.suffix not in ("", ".html", ".htm") or path == Path(chosen.out):
+        raise WrongUsageError(f"{path}: expected a name that ends with .html, or a folder, for the report")
+    if not path.parent.is_dir():
+        raise WrongUsageError(f"{path.parent}: expected a folder for the report, there is none of this name")
+    if path.is_dir() and (path.suffix or (any(path.iterdir()) and not chosen.resume)):
+        raise WrongUsageError(f"{path}: expected a new name or an empty folder for the report")
+    return path
 
 
 def _names(text: str) -> tuple[str, ...]:

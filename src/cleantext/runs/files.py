@@ -18,6 +18,8 @@ KINDS = {
     ".warc": "warc", ".wet": "warc", ".txt": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
 FIRST = ((b"WARC/", "warc"), (b"PAR1", "parquet"), (b"{", "jsonl"))
+STEP = 4096  # packed bytes to unpack at a time
+ENDS_EARLY = "the packed file ends early"
 # What reading a broken file raises; the libraries for single formats add their own.
 BROKEN: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, UnicodeError)
 
@@ -51,17 +53,52 @@ class _Gzip(gzip.GzipFile):
         try:
             data = self.read1(len(buffer))
         except EOFError:
-            raise OSError("the packed file ends early") from None
+            raise OSError(ENDS_EARLY) from None
         buffer[: len(data)] = data
         return len(data)
+
+
+class _Zstandard(io.RawIOBase):
+    """Frame after frame; a cut file gives what it holds, then an error: the package's own reader would just end."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._zstandard = zstandard("reading .zst")
+        self._stream, self._rest = stream, b""  # what was read of the stream and belongs to the next frame
+        self._frame: Any = None
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        """It is there to be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as what is unpacked goes."""
+        while not self._ready:
+            data = self._rest or self._stream.read(STEP)
+            if not data and self._frame is None:
+                return 0
+            if not data:
+                raise OSError(ENDS_EARLY)
+            self._unpack(data)
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+    def _unpack(self, data: bytes) -> None:
+        frame = self._frame or self._zstandard.ZstdDecompressor().decompressobj()
+        try:
+            self._ready = memoryview(frame.decompress(data))
+        except self._zstandard.ZstdError as error:
+            raise OSError(f"not Zstandard: {error}") from None
+        self._frame, self._rest = (None, frame.unused_data) if frame.eof else (frame, b"")
 
 
 def _unpacked(stream: IO[bytes], suffix: str) -> IO[bytes]:
     if suffix == ".gz":
         return io.BufferedReader(_Gzip(fileobj=stream))
     if suffix == ".zst":
-        reader = zstandard("reading .zst").ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-        return io.BufferedReader(reader)
+        return io.BufferedReader(_Zstandard(stream))
     return stream
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from cleantext.render.survey import Survey
 from cleantext.runs.page import Tally
 
 
@@ -22,6 +23,7 @@ class Progress:
     errors: int = 0  # position of the list of bad records
     done: bool = False  # all is written; what is left is to put it in its place
     tally: Tally = field(default_factory=Tally)
+    survey: Survey | None = None  # for a report
 
 
 class Journal:
@@ -36,15 +38,20 @@ class Journal:
             table = json.loads(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
-        tally = table.pop("tally")
+        tally, survey = table.pop("tally"), table.pop("survey")
         counts = {name: Counter(tally.pop(name)) for name in ("blocks", "label_words")}
-        return Progress(**table, tally=Tally(**tally, blocks=counts["blocks"], label_words=counts["label_words"]))
+        return Progress(
+            **table,
+            tally=Tally(**tally, blocks=counts["blocks"], label_words=counts["label_words"]),
+            survey=Survey.from_dict(survey) if survey else None,
+        )
 
     def write(self, progress: Progress) -> None:
         """Note how far the run is, safe from a crash at any moment."""
         fresh = self.path.with_name(self.path.name + ".tmp")
         with fresh.open("w", encoding="utf-8") as stream:
-            json.dump(_table(progress) | {"tally": _table(progress.tally)}, stream)
+            survey = progress.survey.to_dict() if progress.survey else None
+            json.dump(_table(progress) | {"tally": _table(progress.tally), "survey": survey}, stream)
             stream.flush()
             os.fsync(stream.fileno())
         fresh.replace(self.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
@@ -9,6 +10,8 @@ from typing import Any, Literal
 from cleantext.model import LABELS, Metadata, Result
 from cleantext.pipeline import Pipeline, clean
 from cleantext.render.plain_dict import metadata_dict, removed_dicts
+from cleantext.render.survey import Note
+from cleantext.slips import SourceWarning
 
 METADATA = tuple(f.name for f in fields(Metadata))
 FIELDS = ("text", "markdown", "metadata", "removed", *METADATA)  # what a row of the output may hold
@@ -30,24 +33,35 @@ class Page:
 
 @dataclass(frozen=True)
 class Cleaning:
-    """What a worker does with a page: its row of the output, and the counts for the summary."""
+    """What a worker does with a page: its row of the output, and the counts for the summary and the report."""
 
     fields: tuple[str, ...]
     favor: Literal["precision", "balanced", "recall"]
     language: str | None
     pipeline: Pipeline
+    report: bool = False
 
-    def __call__(self, page: Page) -> tuple[dict[str, Any], Tally]:
-        """Clean one page."""
-        result = clean(
-            page.data,
-            url=page.url,
-            language=self.language,
-            favor=self.favor,
-            input=page.input,
-            pipeline=self.pipeline,
-        )
-        return row_of(page, result, self.fields), Tally.of(result)
+    def __call__(self, page: Page) -> tuple[dict[str, Any], Tally, Note | None]:
+        """The row, the counts, and a note for the report if there is to be one."""
+        result = self.result(page)
+        return row_of(page, result, self.fields), Tally.of(result), Note.of(result) if self.report else None
+
+    def result(self, page: Page) -> Result:
+        """Clean one page.
+
+        Raises:
+            SourceWarning: what stands in the page's place is hardly a page; in a run it is a bad record.
+        """
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SourceWarning)
+            return clean(
+                page.data,
+                url=page.url,
+                language=self.language,
+                favor=self.favor,
+                input=page.input,
+                pipeline=self.pipeline,
+            )
 
 
 def row_of(page: Page, result: Result, wanted: tuple[str, ...]) -> dict[str, Any]:

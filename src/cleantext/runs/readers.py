@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from cleantext.runs.files import BROKEN, STDIN, kind_of, opened, told, zstandard
+from cleantext.runs.files import BROKEN, STDIN, kind_of, opened, told
 from cleantext.runs.page import Page
 
 TEXT_FIELDS = ("text", "html", "content", "raw_content")  # tried in this order where none is named
 PAGE_FILES = (".txt", ".html", ".htm", ".xhtml")
+UNREADABLE: tuple[type[Exception], ...] = (*BROKEN, csv.Error)
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,12 @@ def pages_of(paths: Iterable[str], reading: Reading) -> Iterator[Page]:
 def _file(path: str, reading: Reading) -> Iterator[Page]:
     """The pages of one file; where it breaks, the rest of it is one bad record."""
     number = 0
-    broken = BROKEN + ((zstandard("reading .zst").ZstdError,) if path.endswith(".zst") else ())
     try:
         with opened(path) as stream:
             for page in _records(path, stream, reading):
                 number = page.number
                 yield page
-    except (*broken, csv.Error) as error:
+    except UNREADABLE as error:
         yield Page(f"{Path(path).name}:{number + 1}", path, number + 1, reason=f"not readable: {told(error)}")
 
 
@@ -115,9 +115,10 @@ def _undecoded(text: str) -> bool:
 
 
 def _folder(folder: Path, reading: Reading) -> Iterator[Page]:
-    """The .txt and .html files below a folder, by name; an unreadable one is a bad record."""
+    """The .txt and .html files below a folder, by name; an unreadable file or folder is a bad record."""
     number = 0
-    for at, names, files in os.walk(folder):
+    lost: list[OSError] = []  # folders that could not be listed
+    for at, names, files in os.walk(folder, onerror=lost.append):
         names.sort()
         for file in sorted(files):
             path = Path(at, file)
@@ -129,6 +130,12 @@ def _folder(folder: Path, reading: Reading) -> Iterator[Page]:
                 yield _whole(name, str(path), number, path.read_bytes(), kind_of(file))
             except OSError as error:
                 yield Page(name, str(path), number, reason=f"not readable: {told(error)}")
+    for refused in lost:
+        number += 1
+        yield Page(str(folder), str(refused.filename or folder), number, reason=f"not readable: {told(refused)}")
+    if not number:
+        reason = f"no page: there are no {', '.join(PAGE_FILES)} files in this folder; name other files one by one"
+        yield Page(str(folder), str(folder), 1, reason=reason)
 
 
 def _whole(name: str, path: str, number: int, data: bytes, kind: str) -> Page:

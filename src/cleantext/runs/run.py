@@ -7,17 +7,19 @@ import sys
 import time
 from collections.abc import Generator
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from cleantext.processes import Item, Named, work
+from cleantext.render.survey import Survey
 from cleantext.runs.files import STDIN, told
 from cleantext.runs.journal import Journal, Progress
 from cleantext.runs.page import Cleaning, Tally
 from cleantext.runs.parquet import column_types
 from cleantext.runs.readers import Reading, pages_of
+from cleantext.runs.report import Report
 from cleantext.runs.writers import NUMBER, FileWriter, json_lines, writer_of
+from cleantext.slips import SourceWarning
 
 BATCH = 256  # records
 BATCH_SIZE = 16 * 2**20  # characters or bytes of their pages
@@ -44,6 +46,7 @@ class Run:
         workers: int = 1,
         timeout: float | None = None,
         max_size: int = 20_000_000,
+        report: Path | None = None,
     ) -> None:
         self.inputs, self.out, self.reading, self.cleaning = inputs, out, reading, cleaning
         self.workers, self.timeout, self.max_size = workers, timeout, max_size
@@ -52,6 +55,7 @@ class Run:
         self.output = writer_of(out, cleaning.fields, reading.keep, types, one_folder)
         self.failures = FileWriter(out.with_name(out.name + ".errors.jsonl"), json_lines)
         self.journal = Journal(out)
+        self.report = Report(report) if report else None
 
     def finished(self) -> bool:
         """Is the output there and nothing left to do?"""
@@ -70,12 +74,16 @@ class Run:
                 self._write(done, progress)
             progress.done = True
             self.journal.write(progress)
+        elif self.report:
+            self.report.see_again(enumerate(pages_of(self.inputs, self.reading)))
         self.output.finish()
         if progress.errors:
             self.failures.finish()
         else:
             self.failures.part.unlink(missing_ok=True)
             self.failures.out.unlink(missing_ok=True)
+        if self.report:
+            self.report.write(self.out.name, progress.tally.failures, self.cleaning.result)
         self.journal.remove()
         return progress.tally
 
@@ -84,9 +92,11 @@ class Run:
         progress = self.journal.read() if resume else None
         if progress is None:
             self.journal.remove()
-            progress = Progress(self._described())
+            progress = Progress(self._described(), survey=Survey() if self.report else None)
         elif progress.run != self._described():
             raise OtherRunError(f"{self.out}: the unfinished run had other inputs or options; leave out --resume")
+        if self.report and progress.survey:
+            self.report.survey = progress.survey
         self.output.resume(progress.position)
         self.failures.resume(progress.errors)
         return progress
@@ -100,6 +110,7 @@ class Run:
             self.cleaning.favor,
             self.cleaning.language,
             self.max_size,
+            self.report is not None,
         )
         described = f"{options!r} {self.cleaning.pipeline.hash()}"
         return {
@@ -113,7 +124,11 @@ class Run:
         return work(self.cleaning, self._items(skip), workers=self.workers, timeout=self.timeout)
 
     def _items(self, skip: int) -> Generator[tuple[Any, Item], None, None]:
-        for index, page in islice(enumerate(pages_of(self.inputs, self.reading)), skip, None):
+        for index, page in enumerate(pages_of(self.inputs, self.reading)):
+            if self.report:
+                self.report.see(index, page, done=index < skip)
+            if index < skip:
+                continue
             size = len(page.data or "")
             if page.reason is None and size > self.max_size:
                 page.reason = f"the page has a size of {size:,}, above the bound of {self.max_size:,}"
@@ -130,13 +145,15 @@ class Run:
         for name, item in done:
             size += item.size
             if item.good:
-                row, tally = item.answer
+                row, tally, note = item.answer
                 rows.append({**row, NUMBER: item.index})
                 progress.tally.add(tally)
             else:
-                bad = isinstance(item.answer, BadRecordError)
+                bad = isinstance(item.answer, (BadRecordError, SourceWarning))
                 errors.append({**name, "reason": str(item.answer) if bad else told(item.answer)})
                 progress.tally.failures += 1
+            if self.report:
+                self.report.add(item.index, name["id"], note if item.good else None)
             progress.records += 1
             if progress.records % BATCH == 0 or size >= BATCH_SIZE:
                 self._note(rows, errors, progress)

@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from cleantext.runs.files import extra, told
 from cleantext.runs.page import Page
+from cleantext.slips import kind_of_file
 
 KINDS = ("text/html", "application/xhtml+xml", "text/plain")
 HEADERS = {"url": "WARC-Target-URI", "date": "WARC-Date", "record_type": "WARC-Type"}  # fields to keep
@@ -90,6 +91,8 @@ def _page(path: str, number: int, record: Any, keep: tuple[str, ...]) -> Page:
 def _decoded(data: bytes, charset: str | None) -> str | bytes:
     """Text by the charset that the server named, if it fits; else the bytes, to have theirs detected."""
     if charset is None or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    if kind_of_file(data) is not None:  # a picture that a server calls HTML is told by its bytes
         return data
     try:
         return data.decode("windows-1252" if charset in ("iso-8859-1", "us-ascii", "latin1") else charset)

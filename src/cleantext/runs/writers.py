@@ -19,6 +19,7 @@ from cleantext.runs.files import zstandard
 
 PART = ".part"  # ending of what is not finished
 NUMBER = "#"  # a row's place among all records of the input; it names files and is not written
+NAME_SIZE = 255  # bytes that a file's name may have
 Rows = Sequence[dict[str, Any]]
 
 
@@ -115,9 +116,10 @@ class FolderWriter:
 
     def _name(self, row: dict[str, Any]) -> str:
         """The page's own path where all come from one folder; else a number and what fits of its name."""
-        if self._same_names:
-            return str(row["id"]) + self._suffix
-        fitting = re.sub(r"[^\w.-]+", "-", row["id"][-80:]).strip("-.")
+        name: str = row["id"]
+        if self._same_names and len(os.fsencode(Path(name).name + self._suffix)) <= NAME_SIZE:
+            return name + self._suffix
+        fitting = re.sub(r"[^\w.-]+", "-", name[-80:]).encode()[-NAME_SIZE // 2 :].decode(errors="ignore").strip("-.")
         return f"{row[NUMBER]:09d}-{fitting}{self._suffix}"
 
     def finish(self) -> None:
