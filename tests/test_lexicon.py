@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext.characters import codes_of, kinds_of, lower_table, text_of
-from cleantext.lexicon import codes, lead, list_of, normalise, normalise_lines, table_of, trim
-from cleantext.matching import words_of
+from cleantext.lexicon import anchors_of, codes, lead, list_of, normalise, normalise_lines, table_of, trim
 
 WORDS = files("cleantext").joinpath("words")
 ALPHABET = "aZ0159.,٣½²ﬁée\u0301’″\xa0 \u2028-•|#@。年กдЖ\U0001f600\U00020000\U0001d7d8"
@@ -39,11 +38,14 @@ def test_a_page_is_normalised_as_its_lines_are(lines: list[str]) -> None:
 
 
 @given(st.text(ALPHABET))
-def test_words_are_runs_of_letters(text: str) -> None:
-    words, starts = words_of(text)
-    assert [text[start : start + len(word)] for word, start in zip(words, starts, strict=True)] == words
-    basic = [c for c in text if ord(c) < 0x10000 and unicodedata.category(c)[0] == "L"]
-    assert "".join(words) == "".join(basic)
+def test_anchors_are_runs_of_letters(text: str) -> None:
+    letters = "".join(c if ord(c) < 0x10000 and unicodedata.category(c)[0] == "L" else " " for c in text)
+    alone, pairs, starts = anchors_of(text)
+    words = letters.split()
+    assert [letters[start:].split(" ")[0] for start in starts.tolist()] == words
+    assert [anchors_of(word)[0][0] for word in words] == alone.tolist()
+    both = [" ".join(words[i : i + 2]) for i in range(len(words))]
+    assert [anchors_of(pair)[1][0] for pair in both] == pairs.tolist()
 
 
 @given(st.text(ALPHABET))

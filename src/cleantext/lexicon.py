@@ -13,9 +13,12 @@ from unicodedata import category, normalize
 
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
-from cleantext.characters import IS_DIGIT, codes_of, exact_kinds_of, text_of
+from cleantext.characters import IS_DIGIT, IS_LETTER, codes_of, exact_kinds_of, kinds_of, text_of
+from cleantext.model import Ints
 from cleantext.wordfiles import codes, list_of, table_of
+from cleantext.wordhash import Hashes, letter_runs
 
 __all__ = [
     "WORD",
@@ -38,7 +41,8 @@ _QUOTES = tuple(zip("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7, str
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
 WORD = regex.compile(r"[\p{L}\p{M}]++|0")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_LETTERS = regex.compile(r"\p{L}++")
+_LETTERS = regex.compile(r"[^ ]++")
+_PAIR = np.uint64(0x9E3779B97F4A7C15)  # what the first hash of a pair is multiplied with
 _LEAD = regex.compile(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
 
 
@@ -51,8 +55,15 @@ class Hit(NamedTuple):
     share: float  # of the block's characters that the phrase covers, 0 to 1
 
 
-# The rarest word of a phrase -> the word after it, "" where it is the last -> its places in phrases.
-Anchors = dict[str, dict[str, list[tuple[int, str]]]]
+class Anchors(NamedTuple):
+    """Phrases by the hash of their rarest word, or of that and the word after it."""
+
+    phrases: dict[int, list[tuple[int, str]]]  # with the place of that word in each
+    present: NDArray[np.bool_]  # by some bits of a hash, whether it may be one of these
+
+    def may_be(self, hashes: Hashes) -> NDArray[np.bool_]:
+        """Which hashes are worth a look?"""
+        return np.asarray(self.present[(hashes & np.uint64(len(self.present) - 1)).astype(np.int64)])
 
 
 class Lexicon(NamedTuple):
@@ -60,7 +71,8 @@ class Lexicon(NamedTuple):
 
     whole: dict[str, tuple[str, ...]]  # phrase -> tables
     inside: dict[str, tuple[tuple[str, str], ...]]  # phrase -> (where, table) pairs
-    anchors: Anchors
+    words: Anchors
+    pairs: Anchors
     free: tuple[tuple[str, frozenset[str]], ...]  # phrases without an anchor, their characters
 
 
@@ -158,29 +170,65 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
             else:
                 inside.setdefault(phrase, []).append((where, table))
     common = {word for code in languages for word in normalise_lines(table_of(code).get("function_words", []))}
-    anchors, free = _anchors(inside, common)
+    alone, pairs, free = _anchors(inside, common)
     return Lexicon(
         {phrase: tuple(dict.fromkeys(tables)) for phrase, tables in whole.items() if phrase},
         {phrase: tuple(dict.fromkeys(pairs)) for phrase, pairs in inside.items()},
-        anchors,
+        alone,
+        pairs,
         free,
     )
 
 
-def _anchors(phrases: Iterable[str], common: Set[str]) -> tuple[Anchors, tuple[tuple[str, frozenset[str]], ...]]:
+def _anchors(
+    phrases: Iterable[str], common: Set[str]
+) -> tuple[Anchors, Anchors, tuple[tuple[str, frozenset[str]], ...]]:
     """Each phrase under its rarest word; those without one or that overlap themselves by characters."""
-    split = {phrase: [(m.group(), m.start()) for m in _LETTERS.finditer(phrase)] for phrase in phrases}
+    phrases = list(phrases)
+    split = {
+        phrase: [(m.group(), m.start()) for m in _LETTERS.finditer(letters)]
+        for phrase, letters in zip(phrases, _letters_in(phrases), strict=True)
+    }
     frequency = Counter(word for words in split.values() for word, _ in words)
-    anchors: Anchors = {}
+    chosen: list[tuple[int, str, str]] = []  # the anchor's place, the phrase, the anchor
     free = []
     for phrase, words in split.items():
         if not words or is_unspaced(phrase) or _overlaps(phrase):
             free.append((phrase, frozenset(phrase)))
             continue
         first = min(range(max(1, len(words) - 1)), key=lambda i: (words[i][0] in common, frequency[words[i][0]], i))
-        after = words[first + 1][0] if len(words) > 1 else ""
-        anchors.setdefault(words[first][0], {}).setdefault(after, []).append((words[first][1], phrase))
-    return anchors, tuple(free)
+        chosen.append((words[first][1], phrase, " ".join(word for word, _ in words[first : first + 2])))
+    found = [(place, phrase, anchor) for place, phrase, anchor in chosen if " " in anchor]
+    single = [(place, phrase, anchor) for place, phrase, anchor in chosen if " " not in anchor]
+    hashes = anchors_of("\n".join(anchor for _, _, anchor in found))[1][::2]
+    pairs = _arranged(found, hashes)
+    hashes = anchors_of("\n".join(anchor for _, _, anchor in single))[0]
+    return _arranged(single, hashes), pairs, tuple(free)
+
+
+def _letters_in(phrases: list[str]) -> list[str]:
+    """The phrases with a space for each character that is no letter."""
+    points = codes_of("\n".join(phrases))
+    stays = IS_LETTER[kinds_of(points)] | (points == ord("\n"))
+    return text_of(np.where(stays, points, points.dtype.type(ord(" ")))).split("\n") if phrases else []
+
+
+def _arranged(chosen: list[tuple[int, str, str]], hashes: Hashes) -> Anchors:
+    phrases: dict[int, list[tuple[int, str]]] = {}
+    for (place, phrase, _), value in zip(chosen, hashes.tolist(), strict=True):
+        phrases.setdefault(value, []).append((place, phrase))
+    present = np.zeros(1 << 16, dtype=bool)
+    present[(hashes & np.uint64(len(present) - 1)).astype(np.int64)] = True
+    return Anchors(phrases, present)
+
+
+def anchors_of(text: str) -> tuple[Hashes, Hashes, Ints]:
+    """The hash of each run of letters, that of each and the next, and where each begins."""
+    hashes, starts = letter_runs(codes_of(text))
+    pairs = hashes * _PAIR
+    pairs[:-1] += hashes[1:]
+    pairs ^= pairs >> np.uint64(31)
+    return hashes, pairs, starts
 
 
 def is_unspaced(phrase: str) -> bool:

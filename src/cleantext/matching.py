@@ -1,7 +1,7 @@
-"""The word lists on a page: every phrase that stands in it, found by its rarest word.
+"""The word lists on a page: every phrase that stands in it, found by its rarest word and the one after it.
 
-The page's words are found at once; only where one of them is the anchor of a phrase is the phrase compared,
-so the cost follows the page, not the lists.
+The page's words are found and hashed at once; only where two of them are the anchor of a phrase is the phrase
+compared, so the cost follows the page, not the lists.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
-from cleantext.characters import IS_LETTER, codes_of, kinds_of, text_of
-from cleantext.lexicon import WORD, Hit, Lexicon, codes, is_unspaced, lead, lexicon, trim
+from cleantext.lexicon import WORD, Hit, Lexicon, anchors_of, codes, is_unspaced, lead, lexicon, trim
 
 if TYPE_CHECKING:
     from cleantext.model import Document
@@ -58,29 +57,17 @@ def find_phrases(document: Document) -> dict[str, list[Hit]]:
 
 def trimmed_keys(document: Document) -> list[str]:
     """Every block's key without bullets, list numbers and punctuation at its ends."""
-    return [trim(key) for key in document.keys]
-
-
-def words_of(text: str) -> tuple[list[str], list[int]]:
-    """The runs of letters of a text, and where each begins."""
-    points = codes_of(text)
-    letter = IS_LETTER[kinds_of(points)]
-    words = text_of(np.where(letter, points, points.dtype.type(32))).split()
-    opens = letter.copy()
-    opens[1:] &= ~letter[:-1]
-    return words, np.flatnonzero(opens).tolist()
+    return [key if key and key[0].isalpha() and key[-1].isalnum() else trim(key) for key in document.keys]
 
 
 def _anchored(lists: Lexicon, page: str) -> list[tuple[int, str]]:
     """Where the phrases that have an anchor stand, between word borders."""
-    anchors, places = lists.anchors, []
-    words, starts = words_of(page)
-    words.append(" ")  # nothing follows the last word
-    for at in [at for at, word in enumerate(words) if word in anchors]:
-        after = anchors[words[at]]
-        for found in (after.get(""), after.get(words[at + 1])):
-            for offset, phrase in found or ():
-                position = starts[at] - offset
+    alone, pairs, starts = anchors_of(page)
+    places = []
+    for hashes, known in ((alone, lists.words), (pairs, lists.pairs)):
+        for at in np.flatnonzero(known.may_be(hashes)).tolist():
+            for offset, phrase in known.phrases.get(int(hashes[at]), ()):
+                position = int(starts[at]) - offset
                 if page.startswith(phrase, position) and position >= 0 and is_apart(page, position, phrase):
                     places.append((position, phrase))
     if places and not page.isascii() and _MARKED.search(page):

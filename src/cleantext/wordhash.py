@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.characters import WORDLIKE, Codes, Kind, Kinds, codes_of, kind_table, kinds_of, lower_table
+from cleantext.characters import IS_LETTER, WORDLIKE, Codes, Kind, Kinds, codes_of, kind_table, kinds_of, lower_table
 from cleantext.model import Ints
 
 CHUNK = 1 << 18  # characters that are hashed at once, so that memory does not grow with the page
@@ -19,14 +19,14 @@ Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 
 
-@lru_cache(maxsize=1)
-def _letters() -> Hashes:
+@lru_cache(maxsize=2)
+def _letters(*, alone: bool) -> Hashes:
     """What each character of the basic plane adds to the hash of a word: its lower-case code point and 7.
 
-    Nothing where it belongs to no word.
+    Nothing where it belongs to no word; ``alone``: where it is no letter.
     """
     letters = lower_table().astype(np.uint64) + np.uint64(7)
-    letters[~WORDLIKE[kind_table()]] = 0
+    letters[~(IS_LETTER if alone else WORDLIKE)[kind_table()]] = 0
     return letters
 
 
@@ -94,23 +94,33 @@ def word_starts(kinds: Kinds, wordlike: Flags) -> Ints:
     return np.flatnonzero(opens)
 
 
-def hash_words(codes: Codes, starts: Ints) -> Hashes:
-    """Hash the words that begin at these places.
+def letter_runs(codes: Codes) -> tuple[Hashes, Ints]:
+    """Hashes of the runs of letters alone, and where each begins."""
+    kinds = kinds_of(codes)
+    letter = (kinds - np.uint8(Kind.LOWER)) <= np.uint8(Kind.UNSPACED - Kind.LOWER)  # these stand side by side
+    letter[1:] &= ~letter[:-1]
+    starts = np.flatnonzero(letter)
+    return hash_words(codes, starts, alone=True), starts
+
+
+def hash_words(codes: Codes, starts: Ints, *, alone: bool = False) -> Hashes:
+    """Hash the words that begin at these places; ``alone``: only their letters.
 
     A hash is the sum of the lower-cased code points, each times an odd number that belongs to its place.
     """
+    letters = _letters(alone=alone)
     if len(codes) <= CHUNK or not len(starts):
-        return _hash(codes, starts)
+        return _hash(codes, starts, letters)
     cuts = np.searchsorted(starts, np.arange(0, len(codes), CHUNK)[1:])
     borders = sorted({0, *cuts.tolist(), len(starts)})
     pieces = []
     for first, last in pairwise(borders):
         begin, end = starts[first], starts[last] if last < len(starts) else len(codes)
-        pieces.append(_hash(codes[begin:end], starts[first:last] - begin))
+        pieces.append(_hash(codes[begin:end], starts[first:last] - begin, letters))
     return np.concatenate(pieces)
 
 
-def _hash(codes: Codes, starts: Ints) -> Hashes:
+def _hash(codes: Codes, starts: Ints, letters: Hashes) -> Hashes:
     if not len(starts):
         return np.zeros(0, dtype=np.uint64)
     place = np.arange(len(codes), dtype=np.int32)
@@ -120,7 +130,7 @@ def _hash(codes: Codes, starts: Ints) -> Hashes:
     sizes[-1] = len(codes) - narrow[-1]
     place[narrow[0] :] -= np.repeat(narrow, sizes)
     values = _salts().take(place, mode="clip")
-    values *= _letters().take(codes, mode="clip")
+    values *= letters.take(codes, mode="clip")
     hashes: Hashes = np.add.reduceat(values, starts)
     hashes ^= hashes >> np.uint64(29)
     return hashes
