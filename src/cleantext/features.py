@@ -141,6 +141,8 @@ def kinship(words: Words, headline: int, n: int) -> Floats:
     """How far a block's words are those of the first block, of the headline and of the block before it; how common
     its words are on the page. One row a block, columns in the order of ``KINSHIP``.
     """
+    if not n:
+        return np.zeros((0, len(KINSHIP)), dtype=np.float32)
     blocks, ids, often = words.blocks, words.ids, words.often
     size = np.bincount(blocks, minlength=n)
     ends = np.cumsum(size)
