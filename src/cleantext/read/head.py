@@ -12,12 +12,14 @@ import regex
 from lxml import etree
 
 from cleantext.read import classes, metatags
-from cleantext.read.jsonld import Graph, Node, names_of, text_of
+from cleantext.read.jsonld import Graph, Node, names_of, text_of, types_of
 
-# Field -> {origin: value}; values of list fields are lists. ``meta`` has all meta tags: name -> contents.
+# Field -> {origin: value}; values of list fields are lists. ``meta`` has all meta tags: name -> contents;
+# ``kinds`` what sort of page it is.
 Said = dict[str, dict[str, Any]]
 
 META = "meta"
+KINDS = "kinds"  # the types that the page's own JSON-LD nodes have
 LISTS = frozenset(("authors", "keywords", "breadcrumbs"))
 # JSON-LD properties by field, of the node that is the page.
 JSON_LD: dict[str, tuple[str, ...]] = {
@@ -53,7 +55,9 @@ def read_head(root: etree._Element, url: str | None, html: str) -> Said:
     metas = metatags.metas(root)
     said: Said = {META: metas}
     base = url or _first(links, "canonical")
-    _from_json_ld(said, Graph(_scripts(root)), base)
+    graph = Graph(_scripts(root))
+    _say(said, KINDS, "json-ld", sorted({name for node, own in graph.nodes if own for name in types_of(node)}))
+    _from_json_ld(said, graph, base)
     _say(said, "canonical_url", "rel=canonical", _first(links, "canonical"))
     _say(said, "license_url", "rel=license", _first(links, "license"))
     _say(said, "image", "rel=image_src", _first(links, "image_src"))

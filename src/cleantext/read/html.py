@@ -10,111 +10,14 @@ import numpy as np
 from lxml import etree
 
 from cleantext.model import Document
+from cleantext.read.elements import Elements
+from cleantext.read.genre import page_words
 from cleantext.read.head import Said, read_head
-from cleantext.read.markup import Elements, markup_of
+from cleantext.read.markup import markup_of
 from cleantext.read.parsing import by_python, parsed
 from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
-
-SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "noframes",
-        "template",
-        "svg",
-        "canvas",
-        "iframe",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "math",
-        "head",
-        "map",
-        "datalist",
-    ]
-)
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-SPACED = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "dl",
-        "blockquote",
-        "pre",
-        "figure",
-        "table",
-        "hr",
-        "address",
-        "fieldset",
-    ]
-)
-CELLS = frozenset(("td", "th"))
-KEPT = frozenset(("pre", "textarea"))  # white space in them stays
-ACTING = BLOCKS | CELLS | KEPT | {"br", "a"}  # tags that do more than hold text
+from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, KEEP, LINK, ROW, SKIP, SPACE
 
 
 def read_html(html: str, *, url: str | None = None, language: str | None = None) -> Document:
@@ -125,11 +28,12 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     if root is not None:
         head = read_head(root, url, html)
         language = language or _declared_language(root)
-    sizes = [len(piece) for piece in rendering.pieces]
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1])) if sizes else np.zeros(0)
-    markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
+    sizes = np.fromiter(map(len, rendering.pieces), np.int64, len(rendering.pieces))
+    starts = np.cumsum(sizes) - sizes
+    kind = page_words(root, head, url)
+    markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes, kind)
     text = "".join(rendering.pieces)
-    return Document(text, starts.astype(np.int64), "html", url, language, markup, head, html)
+    return Document(text, starts, "html", url, language, markup, head, html)
 
 
 def render(html: str, rendering: Rendering, elements: Elements) -> etree._Element | None:
@@ -151,78 +55,84 @@ def _declared_language(root: etree._Element) -> str | None:
 
 
 def walk(root: etree._Element, rendering: Rendering, elements: Elements, source: str = "page") -> None:
-    """Walk a tree once, writing its text and its elements."""
+    """Walk a tree once, writing its text and its elements.
+
+    This is the loop that a page's time goes into: it reads the tag and the two texts of an element, nothing else.
+    """
     parent, links, pre, skipped = -1, 0, 0, False
-    stack: list[int] = []
-    joined_rows: set[int] = set()
-    open_element, add, close, words = elements.open, rendering.add, rendering.close, rendering.words
+    joined: set[int] = set()  # rows whose cells share a block
+    nodes, parents, words, places = elements.nodes, elements.parents, rendering.words, rendering.places
+    close, act_of = rendering.close, ACTS.get
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
-        tag = element.tag
+        act = act_of(element.tag, 0)
         if event == "start":
-            if not isinstance(tag, str) or (tag in SKIPPED and element is not root):
-                skipped = True
-                events.skip_subtree()
-                continue
-            if tag in ACTING:
-                if tag in BLOCKS:
+            if act:
+                if act & SKIP and element is not root:
+                    skipped = True
+                    events.skip_subtree()
+                    continue
+                if act & BLOCK:
                     if words:
-                        close(pre=pre > 0, source=source)
-                    if tag in SPACED:
+                        close(pre, source)
+                    if act & SPACE:
                         rendering.spaced = True
-                elif tag in CELLS:
-                    _open_cell(rendering, parent in joined_rows, source)
-                elif tag == "br" and not pre:
-                    close(source=source)
-                links += tag == "a"
-                pre += tag in KEPT
-            stack.append(parent)
-            parent = open_element(element, tag, parent)
-            if tag == "tr" and _is_plain_row(element):
-                joined_rows.add(parent)
-            if tag == "br" and pre:
-                add("\n", parent, linked=False)
+                elif act & CELL:
+                    if parent in joined:
+                        rendering.cell(parent)
+                    else:
+                        close(0, source)
+                elif act & LINK:
+                    links += 1
+                elif act & BREAK and not pre:
+                    close(0, source)
+                if act & KEEP:
+                    pre += 1
+            parents.append(parent)
+            parent = len(nodes)
+            nodes.append(element)
+            if act & ROW:
+                if _is_plain_row(element):
+                    joined.add(parent)
+            elif act & BREAK and pre and words:
+                words.append("\n")
+                places.append(parent)
             text = element.text
         else:
             text = element.tail
             if skipped:
                 skipped = False
             else:
-                if tag in ACTING:
-                    if tag in BLOCKS:
+                if act:
+                    if act & BLOCK:
                         if words:
-                            close(pre=pre > 0, source=source)
-                        if tag in SPACED:
+                            close(pre, source)
+                        if act & SPACE:
                             rendering.spaced = True
-                    elif tag == "a":
+                    elif act & LINK:
                         links -= 1
-                        if not text or text[0].isspace():
-                            add(" ", parent, linked=False)
-                    elif tag in CELLS and stack and stack[-1] not in joined_rows:
-                        close(source=source)
-                    pre -= tag in KEPT
-                parent = stack.pop()
+                        if words and (not text or text[0].isspace()):
+                            words.append(" ")
+                            places.append(parent)
+                    elif act & CELL and parents[parent] not in joined:
+                        close(0, source)
+                    if act & KEEP:
+                        pre -= 1
+                parent = parents[parent]
             if parent < 0:
                 continue
         if text and (words or not text.isspace()):
-            add(text, parent, linked=links > 0)
-    close(source=source)
-
-
-def _open_cell(rendering: Rendering, joined: bool, source: str) -> None:
-    """Cells of a plain row share a block, parted by a mark that folding turns into a tab."""
-    if joined:
-        rendering.add("\t\t", rendering.owner, linked=False)
-    else:
-        rendering.close(source=source)
+            words.append(text)
+            places.append(parent)
+            if links:
+                rendering.linked += len(text.strip())
+    close(0, source)
 
 
 def _is_plain_row(row: etree._Element) -> bool:
-    """Does no cell of the row hold blocks or line breaks of its own?"""
+    """Does no cell of the row hold blocks or line breaks of its own, as far as two levels down?"""
     for cell in row:
         for child in cell:
-            if child.tag in BLOCKS or child.tag == "br":
-                return False
-            if any(inner.tag in BLOCKS or inner.tag == "br" for inner in child):
+            if child.tag in BREAKS or (len(child) and any(inner.tag in BREAKS for inner in child)):
                 return False
     return True

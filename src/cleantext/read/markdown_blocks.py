@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 import regex
 
 from cleantext.model import Document
+from cleantext.read.elements import Elements
 from cleantext.read.inline import NEAR, Inline, Run
-from cleantext.read.markup import Elements
 from cleantext.read.rendering import Rendering
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -56,43 +56,27 @@ class MarkedBlock:
 class Recording(Rendering):
     """A rendering that remembers the runs of text of each block."""
 
-    runs: list[Run] = field(default_factory=list)  # of the open block
     blocks: list[list[Run]] = field(default_factory=list)
 
-    def add(self, text: str, element: int, *, linked: bool) -> None:
-        """Write a run of text into the open block."""
-        before = len(self.words)
-        super().add(text, element, linked=linked)
-        if len(self.words) > before or text == CELL:
-            self.runs.append(Run(text, element))
-
-    def close(self, *, pre: bool = False, source: str = "page") -> None:
+    def close(self, pre: int = 0, source: str = "page") -> None:
         """End the open block."""
         before = len(self.pieces)
-        super().close(pre=pre, source=source)
+        runs = list(map(Run, self.words, self.places))
+        super().close(pre, source)
         if len(self.pieces) > before:
-            self.blocks.append(self.runs)
-        self.runs = []
+            self.blocks.append(runs)
 
 
-class Nodes(Elements):
-    """Elements that remember their attributes, as parallel lists."""
+class Nodes:
+    """Elements with their tags and attributes, as parallel lists."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.parents: list[int] = []
-        self.order: list[int] = []  # place among the parent's children
-        self.attributes: list[Any] = []
-
-    def open(self, element: Any, tag: str, parent: int) -> int:
-        """Note an element; gives its number."""
-        index = super().open(element, tag, parent)
-        self.tags.append(tag)
-        self.parents.append(parent)
-        self.order.append(self.children[parent] if parent >= 0 else 1)
-        self.attributes.append(element.attrib)
-        return index
+    def __init__(self, elements: Elements) -> None:
+        self.parents = elements.parents
+        self.attributes = elements.nodes  # asked with ``get``
+        self.tags: list[str] = [node.tag for node in elements.nodes]
+        children, order = elements.family()
+        self.children: list[int] = children.tolist()
+        self.order: list[int] = order.tolist()  # place among the parent's children
 
     def above(self, element: int) -> Iterator[int]:
         """The element and its nearest ancestors, innermost first."""
@@ -107,8 +91,9 @@ def markdown_blocks(document: Document) -> list[MarkedBlock]:
     """The blocks of an HTML document, for Markdown; as many as the document has."""
     from cleantext.read.html import render
 
-    recording, nodes = Recording(), Nodes()
-    root = render(document.html, recording, nodes)
+    recording, elements = Recording(), Elements()
+    root = render(document.html, recording, elements)
+    nodes = Nodes(elements)
     base = next((b.get("href") or "" for b in root.iter("base")), "") if root is not None else ""
     inline = Inline(nodes.tags, nodes.parents, nodes.attributes, urljoin(document.url or "", base))
     tables = _data_tables(nodes, recording)
@@ -144,7 +129,9 @@ def _marked(
             containers.append(Container(element, marker, nodes.parents[element]))
     if table not in tables:
         table = row = -1
-    cells = tuple(inline.text(cell) for cell in _cells(runs)) if any(r.text == CELL for r in runs) else ()
+    cells: tuple[str, ...] = ()
+    if any(run.text == CELL for run in runs):
+        cells = (*[""] * column, *(inline.text(cell) for cell in _cells(runs)))
     text = recording.pieces[index].strip("\r\n").rstrip() if kind == "code" else ""
     text = text or inline.text([run for run in runs if run.text != CELL], bold=kind not in ("heading", "term"))
     return MarkedBlock(text, kind, line_of, level, tuple(reversed(containers)), language, table, row, column, cells)

@@ -8,6 +8,7 @@ Where no text comes out although there is some, Python's own parser reads the pa
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -20,7 +21,7 @@ DEEP = 400  # nested elements (without those that close by themselves) that are 
 FEW = 100  # unclosed tags and declarations in what Python's parser is given: its time grows with their square
 MOST = 200_000  # characters that it is given
 LONG = 100_000  # characters of a monstrous tag
-_ENDS = regex.compile(r"</(?:html|body)\s*+>", regex.I)
+_ENDS = re.compile(rb"</(?:html|body)\s*>", re.I)  # this module's search for the first two signs is quick
 _LONG_TAG = regex.compile(rf"([a-z][a-z0-9]{{0,20}}+)\s[^<>]{{{LONG},}}+>", regex.I)
 _TAG = regex.compile(r"<(?:(!--)|(/?)([a-z][a-z0-9]{0,20}+)(?=[\s/>]))", regex.I)
 _LINE = regex.compile(r"<(?:p|div|li|td|h[1-6]|span|a)[\s>]", regex.I)
@@ -45,7 +46,6 @@ def parse(html: str) -> etree._Element | None:
 
 def parsed(html: str) -> tuple[etree._Element | None, str]:
     """The root element, and how it was read: ``page``, ``flattened`` or ``html.parser``."""
-    html = _ENDS.sub("", html)
     if len(html) > LONG:
         html = _without_long_tags(html)
     root, cut = _by_lxml(html)
@@ -57,19 +57,30 @@ def parsed(html: str) -> tuple[etree._Element | None, str]:
 
 def _without_long_tags(html: str) -> str:
     """The markup with the attributes of monstrous tags left out."""
-    before, *pieces = html.split("<")
-    if max(map(len, pieces), default=0) <= LONG:
-        return html
-    eased = (_LONG_TAG.sub(r"\1>", piece, count=1) if _LONG_TAG.match(piece) else piece for piece in pieces)
-    return "<".join((before, *eased))
+    pieces: list[str] = []
+    done, place = 0, -1
+    while place + LONG < len(html):
+        last = html.rfind("<", place + 1, place + LONG + 2)
+        if last >= 0:
+            place = last
+            continue
+        after = html.find("<", place + 1)
+        after = after if after >= 0 else len(html)
+        if place >= 0 and (match := _LONG_TAG.match(html, place + 1, after)):
+            pieces += (html[done : match.end(1)], ">")
+            done = match.end()
+        place = after
+    return "".join(pieces) + html[done:] if pieces else html
 
 
 def _by_lxml(html: str) -> tuple[etree._Element | None, bool]:
     """The root element, and whether the parser stopped at too deep a nest."""
-    data = html.encode("utf-8", "replace")
-    if not data.strip():
+    data = _ENDS.sub(b"", html.encode("utf-8", "replace"))
+    if not data or data.isspace():
         return None, False
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:

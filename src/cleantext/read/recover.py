@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from cleantext.read.markup import Elements
+from cleantext.read.elements import Elements
 from cleantext.read.rendering import Rendering
 
 ENOUGH = 150  # visible words of a page that needs no recovery
@@ -81,10 +81,10 @@ def _add_texts(texts: list[str], source: str, rendering: Rendering, elements: El
         if root is not None:
             walk(root, rendering, elements, source=source)
             continue
-        owner = elements.open(etree.Element("div"), "div", -1)
+        owner = elements.open(etree.Element("div"), -1)
         for line in text.splitlines():
-            rendering.add(line, owner, linked=False)
-            rendering.close(source=source)
+            rendering.add(line, owner)
+            rendering.close(0, source)
             rendering.spaced = True
 
 

@@ -15,35 +15,41 @@ class Rendering:
     sources: list[str] = field(default_factory=list)  # "page", or where a recovered block came from
     spaced: bool = False  # a blank line is due before the next block
     words: list[str] = field(default_factory=list)  # the open block, as runs of text
+    places: list[int] = field(default_factory=list)  # the element of each run
     linked: int = 0  # characters of it inside of links
-    owner: int = 0
 
-    def add(self, text: str, element: int, *, linked: bool) -> None:
-        """Write a run of text into the open block."""
-        if not self.words:
-            if not text.strip():
-                return
-            self.owner = element
-        self.words.append(text)
-        if linked:
-            self.linked += len(text.strip())
+    def add(self, text: str, element: int) -> None:
+        """Write a run of text into the open block; the walk does the same in place, once for each text."""
+        if self.words or not text.isspace():
+            self.words.append(text)
+            self.places.append(element)
 
-    def close(self, *, pre: bool = False, source: str = "page") -> None:
-        """End the open block."""
-        if not self.words:
+    def cell(self, row: int) -> None:
+        """Part the cells of a plain row by a mark that folding turns into a tab."""
+        if self.words:
+            self.words.append("\t\t")
+            self.places.append(row)
+
+    def close(self, pre: int = 0, source: str = "page") -> None:
+        """End the open block; where ``pre`` is not zero, its white space stays."""
+        words, places = self.words, self.places
+        if not words:
             return
-        text = "".join(self.words)
+        text = words[0] if len(words) == 1 else "".join(words)
         visible = text.strip("\r\n").rstrip() if pre else _fold(text)
-        self.words.clear()
-        linked, self.linked = self.linked, 0
-        if not visible or visible.isspace():
+        owner, linked = places[0], self.linked
+        words.clear()
+        places.clear()
+        self.linked = 0
+        if not visible:
             return
-        if self.pieces:
-            self.pieces[-1] += "\n\n" if self.spaced else "\n"
+        pieces = self.pieces
+        if pieces:
+            pieces[-1] += "\n\n" if self.spaced else "\n"
         self.spaced = False
-        self.pieces.append(visible)
-        self.owners.append(self.owner)
-        self.links.append(min(1.0, linked / len(visible)))
+        pieces.append(visible)
+        self.owners.append(owner)
+        self.links.append(min(1.0, linked / len(visible)) if linked else 0.0)
         self.sources.append(source)
 
 

@@ -75,7 +75,6 @@ OWN_TAGS = ("p", "div", "span", "li", "a", "button", "h1", "h2", "h3", "h4", "h5
 ABOVE_TAGS = ("header", "nav", "main", "article", "aside", "footer", "form", "section", "figure", "ul", "ol", "li",
               "dl", "table", "blockquote", "pre", "a", "button", "h1", "h2", "h3", "h4", "details", "select",
               "address", "dialog", "center", "p")  # fmt: skip
-TELLS = frozenset(("class", "id", "role", "itemprop"))
 HIDES = frozenset(("hidden", "aria-hidden", "style"))
 WORDS = 12  # words of an element's attributes that are read
 LONGEST = max(map(len, _BY_WORD))
@@ -90,6 +89,9 @@ class Told(NamedTuple):
     words: tuple[int, ...]  # hashes of the words of its attributes
 
 
+NOTHING = Told(0, 0, 0, ())
+
+
 @lru_cache(maxsize=32_768)
 def told(
     tag: str,
@@ -99,23 +101,29 @@ def told(
     itemprop: str | None = None,
 ) -> Told:
     """What an element with these attributes tells."""
-    bits, words = told_by(f"{classes or ''} {name or ''} {role or ''} {itemprop or ''}")
+    words = words_in(classes) if classes else ()
+    shape = hash((tag, _hashes(words)))
+    for attribute in (name, role, itemprop):
+        if attribute:
+            words += words_in(attribute)
+    words = words[:WORDS]
+    bits = 0
+    for telling, _ in words:
+        bits |= telling
     tags = _TAG_BIT.get(tag, 0) | (_TAG_BIT.get(_ROLE_TAG.get(role, ""), 0) if role else 0)
-    shape = hash((tag, told_by(classes)[1] if classes else ()))
-    return Told(bits, tags, shape, words)
+    return Told(bits, tags, shape, _hashes(words))
 
 
-def told_by(attribute: str) -> tuple[int, tuple[int, ...]]:
-    """What an attribute's words tell, as bits, and the hashes of the words."""
+@lru_cache(maxsize=32_768)
+def words_in(attribute: str) -> tuple[tuple[int, int | None], ...]:
+    """The first words of an attribute: what each tells, as bits, and its hash."""
     if not attribute.islower():
         attribute = _CAMEL.sub("-", attribute)
-    bits, hashes = 0, []
-    for word in _SPLIT.findall(attribute)[:WORDS]:
-        telling, hashed = _of_word(word.lower())
-        bits |= telling
-        if hashed is not None:
-            hashes.append(hashed)
-    return bits, tuple(dict.fromkeys(hashes))
+    return tuple([_of_word(word.lower()) for word in _SPLIT.findall(attribute)[:WORDS]])
+
+
+def _hashes(words: tuple[tuple[int, int | None], ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(hashed for _, hashed in words if hashed is not None))
 
 
 @lru_cache(maxsize=32_768)
@@ -132,11 +140,10 @@ def _of_word(word: str) -> tuple[int, int | None]:
     return bits, value
 
 
-def is_hidden(attributes: dict[str, str]) -> bool:
-    """Is an element hidden by its own attributes?"""
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+def is_hidden(hidden: str | None, aria: str | None, style: str | None) -> bool:
+    """Is an element hidden by these of its attributes?"""
+    if hidden is not None or aria == "true":
         return True
-    style = attributes.get("style")
     if not style or len(style) > 2_000:
         return False
     folded = style.replace(" ", "").lower()
