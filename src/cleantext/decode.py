@@ -44,7 +44,8 @@ def decode(source: object) -> tuple[str, tuple[Repair, ...]]:
     if text.startswith("\ufeff"):
         repairs.append(Repair("byte order mark", 0, "\ufeff", ""))
         text = text[1:]
-    text = _replace_unsafe(text, repairs)
+    if _is_unsafe(text):
+        text = _replace_unsafe(text, repairs)
     return _mend_mojibake(text, repairs), tuple(repairs)
 
 
@@ -81,8 +82,6 @@ def _from_bytes(data: bytes, repairs: list[Repair]) -> str:
 
 
 def _replace_unsafe(text: str, repairs: list[Repair]) -> str:
-    if not _is_unsafe(text):
-        return text
     for match in _UNSAFE.finditer(text):
         run = match.group()
         repairs.append(Repair("unsafe character", match.start(), run, "\ufffd" * len(run)))
@@ -90,13 +89,12 @@ def _replace_unsafe(text: str, repairs: list[Repair]) -> str:
 
 
 def _is_unsafe(text: str) -> bool:
-    if "\0" in text:
-        return True
+    if text.isascii():
+        return "\0" in text
     try:
-        text.isascii() or text.encode("utf-8")
+        return b"\0" in text.encode("utf-8")  # far quicker than to look for it in wide characters
     except UnicodeEncodeError:  # a surrogate
         return True
-    return False
 
 
 def _has_mojibake(text: str) -> bool:
@@ -120,7 +118,7 @@ def _mend_mojibake(text: str, repairs: list[Repair]) -> str:
 
     pieces, position = [], 0
     for line in text.splitlines(keepends=True):
-        mended = ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line
+        mended = ftfy.fix_encoding(line) if not line.isascii() and _MOJIBAKE.search(line) else line
         if mended != line:
             repairs.append(Repair("mojibake", position, line, mended))
         pieces.append(mended)

@@ -24,11 +24,25 @@ _OTHERS = regex.compile(
 )  # other people than the author, and what is no name
 
 
-def bylines(root: etree._Element) -> list[str]:
+Named = list[tuple[etree._Element, str]]  # elements with their classes
+
+
+def named(root: etree._Element) -> Named:
+    """The elements whose class or address may name an author or a date, in order."""
+    found: Named = []
+    for element in root.iter(*TAGS):
+        words = element.get("class") or ""
+        told = _may_tell(words) if words else False
+        if told or (element.tag == "a" and "/author" in (element.get("href") or "") and not _has(words, _OTHERS)):
+            found.append((element, words))
+    return found
+
+
+def bylines(elements: Named) -> list[str]:
     """The text of the first short element that by its class names the author, and of its siblings."""
     found: list[str] = []
     where: etree._Element | None = None
-    for element in _named(root, _AUTHOR, "/author"):
+    for element in _of_story(elements, _AUTHOR, "/author"):
         if where is not None and element.getparent() is not where:
             break
         text = text_in(element, SIGNED + 1, between=" ")
@@ -38,11 +52,11 @@ def bylines(root: etree._Element) -> list[str]:
     return found
 
 
-def dated(root: etree._Element) -> list[str]:
+def dated(elements: Named) -> list[str]:
     """The texts of the first short elements with a number whose class says that they hold the date."""
     found: list[str] = []
     outer: etree._Element | None = None  # the element of the last text, whose inner elements say it better
-    for element in _named(root, _DATE):
+    for element in _of_story(elements, _DATE):
         text = text_in(element, SIGNED + 1, between=" ")
         if 6 <= len(text) <= SIGNED and any(map(str.isdigit, text)):
             if outer is not None and outer in element.iterancestors():
@@ -54,17 +68,22 @@ def dated(root: etree._Element) -> list[str]:
     return found
 
 
-def _named(root: etree._Element, names: regex.Pattern[str], address: str | None = None) -> Iterator[etree._Element]:
+def _of_story(elements: Named, names: regex.Pattern[str], address: str | None = None) -> Iterator[etree._Element]:
     """Elements of the story whose class has one of the names, or whose address has that part, in order."""
     seen = 0
-    for element in root.iter(*TAGS):
-        words = element.get("class") or ""
+    for element, words in elements:
         told = (words and _has(words, names)) or (address and address in (element.get("href") or ""))
-        if told and not _has(words, _OTHERS) and not is_apart(element):
+        if told and not is_apart(element):
             yield element
             seen += 1
             if seen == MOST:
                 return
+
+
+@lru_cache(maxsize=16_384)
+def _may_tell(words: str) -> bool:
+    """Do classes name an author or a date, and nothing else? A byline's names are among those of a date."""
+    return _has(words, _DATE) and not _has(words, _OTHERS)
 
 
 @lru_cache(maxsize=16_384)

@@ -58,6 +58,10 @@ def told_of(elements: Elements, around: list[int]) -> tuple[tuple[Told, ...], li
             hidden.append(False)
             continue
         get = node.get
+        if len(names) == 1 and names[0] == "class":
+            found.append(told(node.tag, get("class")))
+            hidden.append(False)
+            continue
         role = get("role") if "role" in names else None
         item = get("itemprop") if "itemprop" in names else None
         found.append(told(node.tag, get("class"), get("id"), role, item))

@@ -143,10 +143,12 @@ def _from_body(said: Said, root: etree._Element, links: dict[str, list[str]], ht
         _say(said, field, f"microdata {name}", values if field in LISTS else values[0] if values else "")
     _say(said, "authors", "rel=author", links.get("author"))
     metas = said[META]
+    named: classes.Named | None = None
     if "authors" not in said and not any("author" in name and "://" not in metas[name][0] for name in metas):
-        _say(said, "authors", "class author", classes.bylines(root))
+        named = classes.named(root)
+        _say(said, "authors", "class author", classes.bylines(named))
     if "date_published" not in said and not any("publish" in name for name in metas):
-        texts = classes.dated(root)
+        texts = classes.dated(classes.named(root) if named is None else named)
         _say(said, "date_published", "class date", texts)
         _say(said, "date_modified", "class date", texts)
     for value, words in metatags.times(root):

@@ -27,39 +27,39 @@ def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> N
     from cleantext.read.html import walk
     from cleantext.read.parsing import parse
 
-    shown = _shown(rendering)
     for tag in ("noscript", "template"):
         hidden = [(element, words) for element in root.iter(tag) if (words := _words(element)) >= 5]
-        if _is_thin(shown, sum(words for _, words in hidden)):
+        if _is_thin(rendering, sum(words for _, words in hidden)):
             for element, _ in hidden:
                 walk(element, rendering, elements, source=tag)
-            shown = _shown(rendering)
     for frames in root.iter("noframes"):
         if (inner := parse(frames.text or "")) is not None:
             walk(inner, rendering, elements, source="noframes")
-            shown = _shown(rendering)
-    if _is_thin(shown, sum(map(_most_words, _json_ld(root)))):
+    if _is_thin(rendering, sum(map(_most_words, _json_ld(root)))):
         known = " ".join(rendering.pieces)
         found = [text for text in _json_ld_texts(root) if text[:80] not in known]
-        if _is_thin(shown, sum(len(text.split()) for text in found)):
+        if _is_thin(rendering, sum(len(text.split()) for text in found)):
             _add_texts(found, "json-ld", rendering, elements, parse, walk)
-            shown = _shown(rendering)
-    if shown < ENOUGH // 3:
+    if _shows_fewer(rendering, ENOUGH // 3):
         _add_texts(list(_state_texts(root)), "state", rendering, elements, parse, walk)
 
 
-def _shown(rendering: Rendering) -> int:
-    """The words that the page shows so far."""
-    return sum(len(piece.split()) for piece in rendering.pieces)
+def _shows_fewer(rendering: Rendering, words: int) -> bool:
+    """Does the page show fewer words so far? No more of it is counted than it takes to tell."""
+    for piece in rendering.pieces:
+        words -= len(piece.split())
+        if words <= 0:
+            return False
+    return words > 0
 
 
 def _words(element: etree._Element) -> int:
     return len(" ".join(map(str, element.itertext())).split())
 
 
-def _is_thin(shown: int, offered: int) -> bool:
+def _is_thin(rendering: Rendering, offered: int) -> bool:
     """Does the page show little by itself, and less than what is offered?"""
-    return offered > 20 and shown < max(ENOUGH, offered) and shown < 3 * offered
+    return offered > 20 and _shows_fewer(rendering, min(max(ENOUGH, offered), 3 * offered))
 
 
 def _json_ld(root: etree._Element) -> Iterator[str]:
