@@ -49,6 +49,7 @@ FATES: dict[Label, Fate] = {
     Label.INTERFACE: "removed",
     Label.SITE: "removed",
 }
+_KEPT_LABELS = frozenset(label for label, fate in FATES.items() if fate == "kept")
 KEPT = np.array([FATES[label] == "kept" for label in LABELS])
 
 # Log-odds added to keeping: what `favor` means where rules alone decide.
@@ -71,12 +72,12 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
     weights = np.zeros((n, len(LABELS)), dtype=np.float32)
     keep = np.zeros(n, dtype=np.float32)
     trained = {name for table in evidence.tables for name in table.trained_on}
+    outside = [finding for finding in evidence.findings if finding[4] not in trained]  # unknown to the score tables
     for table in evidence.tables:
         weights += table.weights
         keep += table.keep
-    for finding in evidence.findings:
-        if finding.filter not in trained:
-            weights[finding.block, LABEL_INDEX[finding.label]] += finding.weight
+    for finding in outside:
+        weights[finding.block, LABEL_INDEX[finding.label]] += finding.weight
     if not evidence.tables:
         weights[:, LABEL_INDEX[Label.BODY]] += UNSPOKEN
         keep = _margin(weights)
@@ -84,7 +85,8 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
         kept = (keep + FAVOR_SHIFT[favor] > 0) | ~accused
         scores = _probability(keep)
         return Verdicts(_labels(weights, kept), kept, scores)
-    keep = keep + _outside(document, evidence, trained)
+    for finding in outside:
+        keep[finding.block] += finding.weight if KEPT[LABEL_INDEX[finding.label]] else -finding.weight
     scores = _probability(keep)
     words = document.columns["words"]
     kept, expected = best_prefix(scores, words, FAVOR_BETA[favor], may_be_empty=_is_furniture(document, evidence))
@@ -93,17 +95,8 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
 
 def _is_furniture(document: Document, evidence: Evidence) -> bool:
     """Do the rules call every block of the page something that is not kept?"""
-    called = {f.block for f in evidence.findings if f.weight > 0 and not KEPT[LABEL_INDEX[f.label]]}
+    called = {block for block, label, weight, _, _ in evidence.findings if weight > 0 and label not in _KEPT_LABELS}
     return len(called) == len(document)
-
-
-def _outside(document: Document, evidence: Evidence, trained: set[str]) -> Floats:
-    """What filters unknown to the score tables say on keeping."""
-    shift = np.zeros(len(document), dtype=np.float32)
-    for finding in evidence.findings:
-        if finding.filter not in trained:
-            shift[finding.block] += finding.weight if KEPT[LABEL_INDEX[finding.label]] else -finding.weight
-    return shift
 
 
 def _margin(weights: Floats) -> Floats:
@@ -120,8 +113,8 @@ def _labels(
     weights: Floats, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]
 ) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     """The strongest label among those that have the block's fate."""
-    allowed = np.where(kept[:, None], KEPT[None, :], ~KEPT[None, :])
-    return np.asarray(np.where(allowed, weights, -np.inf).argmax(axis=1), dtype=np.uint8)
+    allowed = kept[:, None] == KEPT[None, :]
+    return np.asarray(np.where(allowed, weights, np.float32(-np.inf)).argmax(axis=1), dtype=np.uint8)
 
 
 def best_prefix(

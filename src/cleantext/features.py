@@ -43,8 +43,18 @@ class Columns:
     def _by_name(self) -> dict[str, Floats]:
         return dict(zip(self.names, self.matrix.T, strict=True))
 
+    @cached_property
+    def _listed(self) -> dict[str, list[float]]:
+        return {}
+
     def __getitem__(self, name: str) -> Floats:
         return self._by_name[name]
+
+    def listed(self, name: str) -> list[float]:
+        """A column as a list, for a loop that looks at single blocks: numpy's own numbers are slow there."""
+        if name not in self._listed:
+            self._listed[name] = self._by_name[name].tolist()
+        return self._listed[name]
 
 
 def measure(document: Document) -> Columns:

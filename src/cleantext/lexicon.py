@@ -43,6 +43,7 @@ WORD = regex.compile(r"[\p{L}\p{M}]++|0")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _LETTERS = regex.compile(r"[^ ]++")
 _PAIR = np.uint64(0x9E3779B97F4A7C15)  # what the first hash of a pair is multiplied with
+_BULLETS = frozenset("*-•·–—|>+»›")  # with a space after them the commonest leads
 _LEAD = regex.compile(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
 
 
@@ -125,8 +126,10 @@ def _ends_word(character: str) -> bool:
 
 def lead(key: str) -> int:
     """Characters of bullets, numbers and punctuation before the first word."""
-    if not key or key[0].isalpha():
+    if not key or key[0].isalpha() or (key[0] == "0" and key[1:2] not in (".", ")")):
         return 0
+    if key[0] in _BULLETS and key[1:2] == " " and key[2:3].isalpha():
+        return 2
     match = _LEAD.match(key)
     return match.end() if match else 0
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cleantext.model import Document
 
 MANY = 60  # phrases without an anchor that are worth a look at which characters the page has
+_STOPS = frozenset(".,:;!?)")
 _MARKED = regex.compile(r"\p{M}")
 
 
@@ -57,7 +58,16 @@ def find_phrases(document: Document) -> dict[str, list[Hit]]:
 
 def trimmed_keys(document: Document) -> list[str]:
     """Every block's key without bullets, list numbers and punctuation at its ends."""
-    return [key if key and key[0].isalpha() and key[-1].isalnum() else trim(key) for key in document.keys]
+    trimmed = []
+    for key in document.keys:
+        end = key[-1:]
+        if end.isalnum() and key[0].isalpha():
+            trimmed.append(key)
+        elif end in _STOPS and key[-2:-1].isalnum() and key[0].isalpha():
+            trimmed.append(key[:-1])
+        else:
+            trimmed.append(trim(key))
+    return trimmed
 
 
 def _anchored(lists: Lexicon, page: str) -> list[tuple[int, str]]:

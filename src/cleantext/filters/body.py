@@ -28,16 +28,17 @@ WHERE = ("in", "after", "before")  # by place in the layout
 def body(document: Document) -> Iterator[Finding]:
     """Find running text and what stands between it."""
     layout = document.layout
-    words, function = document.columns["words"].tolist(), document.columns["function_words"].tolist()
+    words, function = document.columns.listed("words"), document.columns.listed("function_words")
     known = _known(document, FURNITURE)
     loud = _known(document, LOUD)
     weights = np.where(layout.sentences, _of_sentences(document), _of_others(document))
     weights[document.columns["visible"] == 0] = 0
     sentences, place = layout.sentences.tolist(), layout.place.tolist()
+    plain, label = layout.plain, Label.BODY
     for block, weight in enumerate(weights.tolist()):
         if block in known:
             weight *= 0.5 if sentences[block] else 0.0
-        if layout.plain and block not in loud and place[block] == 0 and words[block]:
+        if plain and block not in loud and place[block] == 0 and words[block]:
             least = STRONG + (LIKELY if sentences[block] and words[block] >= 20 else HINT)
             weight, reason = max(weight, least), "the page shows next to no furniture"
         elif weight <= 0:
@@ -48,13 +49,13 @@ def body(document: Document) -> Iterator[Finding]:
         else:
             reason = f"stands {WHERE[place[block]]} the story, {words[block]:.0f} words"
         if weight > 0:
-            yield Finding(block, Label.BODY, weight, reason)
+            yield Finding(block, label, weight, reason)
 
 
 def _of_sentences(document: Document) -> Floats:
     """The weight of each block if it reads like running text."""
     layout, words = document.layout, document.columns["words"]
-    inside = np.select([words >= 20, words >= 10], [STRONG + HINT, LIKELY + HINT], LIKELY)
+    inside = np.where(words >= 20, STRONG + HINT, np.where(words >= 10, LIKELY + HINT, LIKELY))
     inside = inside + np.where(document.columns["starts_bullet"] > 0, HINT, 0) - HINT * ~_between(layout.sentences)
     before = np.where(words >= 20, LIKELY, HINT)
     after = np.where(words >= 20, HINT, 0.3)
@@ -79,7 +80,7 @@ def _between(sentences: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _known(document: Document, tables: tuple[Label, ...]) -> set[int]:
     """Blocks that a word list of furniture knows by their whole wording, and short ones by their start."""
-    words = document.columns["words"]
+    words = document.columns.listed("words")
     return {
         hit.block
         for label in tables

@@ -38,8 +38,7 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
     told: set[int] = set()
     words = document.columns["words"]
     marked = sum(document.columns[kind] for kind in ("arrow", "slash", "quote", "colon", "bracket")) > 0
-    page = "\n".join(document.lines)
-    marks = tuple(mark for mark in MARKS if mark in page)
+    marks = tuple(mark for mark in MARKS if mark[1] in document.text)
     for block in np.flatnonzero(marked & (words >= 2) & (words <= 40)).tolist() if marks else ():
         for finding in _in_one_line(block, document.lines[block], block in home, marks):
             told.add(block)

@@ -67,10 +67,14 @@ def _find(document: Document) -> Iterator[Finding]:
     dated: Found = {}
     dates: list[int] = []
     short = np.flatnonzero((words >= 1) & (words <= LONGEST) & (columns["visible"] <= 140))
+    signs = columns["comma"] + columns["arrow"] + columns["punctuation"] + columns["other"] + columns["starts_bullet"]
     digits, keys = (columns["digit_share"] > 0).tolist(), document.keys
+    marked = (signs + columns["digit_share"] > 0).tolist()
     first = {word[:2] for word in opening}
     for block in short.tolist():
         key = keys[block]
+        if not marked[block] and key[:2] not in first and key[:1] not in _BULLETS:
+            continue
         if key[:1] in _BULLETS:
             key = key.lstrip(_BULLETS)
         opens = key[:2] in first and key.startswith(opening)

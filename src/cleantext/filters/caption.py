@@ -9,6 +9,7 @@ Not:  paragraphs, and bracketed notes inside the story.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 import regex
@@ -50,10 +51,12 @@ def caption(document: Document) -> Iterator[Finding]:
         if hit.where == "any" and hit.share < SHARE and CAPTION_WORDS <= words[block] <= LONGEST:
             found[block] = found.get(block, 0.0) + LIKELY
             yield Finding(block, Label.CAPTION, LIKELY, f"names a picture agency ({hit.phrase!r}) in a longer line")
-    figures = tuple(sorted(grammar(document.language, "figure"), key=len, reverse=True))
-    fits = (words >= 3) & (words <= LONGEST)
-    lines, keys, sizes = document.lines, document.keys, words.tolist()
-    for block in np.flatnonzero(fits).tolist():
+    figures = _figures(document.language)
+    starts = {word[:2] for word in figures}
+    lines, keys, sizes, marked = document.lines, document.keys, columns.listed("words"), _marked(document)
+    for block in np.flatnonzero((words >= 3) & (words <= LONGEST)).tolist():
+        if not marked[block] and keys[block][:2] not in starts and keys[block][:1] not in starts:
+            continue
         weight, reason = _shape(lines[block], keys[block], sizes[block], figures)
         if weight:
             found[block] = found.get(block, 0.0) + weight
@@ -66,6 +69,20 @@ def caption(document: Document) -> Iterator[Finding]:
             found[block] = found.get(block, 0.0) + weight
             yield Finding(block, Label.CAPTION, weight, f"stands before the credit {document.lines[line.block]!r}")
     yield from _repeats(document, {block for block, weight in found.items() if weight >= STRONG})
+
+
+@lru_cache(maxsize=64)
+def _figures(language: str | None) -> tuple[str, ...]:
+    """The words before the number of a figure, longest first."""
+    return tuple(sorted(grammar(language, "figure"), key=len, reverse=True))
+
+
+def _marked(document: Document) -> list[bool]:
+    """Which blocks have a sign that the form of a caption has: the others need no look."""
+    columns = document.columns
+    signs = columns["colon"] + columns["punctuation"] + columns["other"] + columns["slash"]
+    marked: list[bool] = (signs + columns["starts_bracket"] + columns["ends_bracket"] > 0).tolist()
+    return marked
 
 
 def _says_on(document: Document, block: int) -> bool:

@@ -26,6 +26,7 @@ LONGEST = 80  # words of a line that a sign and a year are looked for in
 _YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _RANGE = regex.compile(r"^(?:19|20)\d\d ?(?:[-–—] ?(?:(?:19|20)\d\d)?)? ?[-–—]? ?\p{Lu}")
 TAIL = 5  # lines at the end of a page
+_FIRST = "c(℗©"  # the first characters of these
 _OPENINGS = ("copyright", "(c) ", "(c)0", "℗", "©")
 
 
@@ -34,15 +35,16 @@ def copyright(document: Document) -> Iterator[Finding]:
     columns, place = document.columns, outside(document)
     found = weighed(document, Label.COPYRIGHT, inside=INSIDE)
     tail = set(range(max(0, len(document) - TAIL - 1), len(document)))
-    opens = (i for i, key in enumerate(document.keys) if key.startswith(_OPENINGS))
-    signs = (i for i, line in enumerate(document.lines) if "©" in line) if "©" in document.text else ()
+    opens = [i for i, key in enumerate(document.keys) if key[:1] in _FIRST and key.startswith(_OPENINGS)]
+    signs = [i for i, line in enumerate(document.lines) if "©" in line] if "©" in document.text else []
+    words, from_end = columns["words"], columns["from_end"]
     for block in sorted(tail.union(opens, signs)):
         line, key = document.lines[block], document.keys[block]
-        if ("©" in line or key.startswith(_OPENINGS)) and columns["words"][block] <= LONGEST:
-            weight, reason = _signed(line, key, bool(place[block] > 0 or columns["from_end"][block] <= TAIL))
+        if ("©" in line or key.startswith(_OPENINGS)) and words[block] <= LONGEST:
+            weight, reason = _signed(line, key, bool(place[block] > 0 or from_end[block] <= TAIL))
             if weight > found.get(block, (0.0, ""))[0]:
                 found[block] = weight, reason
-        elif columns["from_end"][block] <= TAIL and block not in found and _RANGE.match(line):
+        elif from_end[block] <= TAIL and block not in found and _RANGE.match(line):
             found[block] = LIKELY, "opens with a year at the page's end"
     for block, (weight, reason) in found.items():
         yield Finding(block, Label.COPYRIGHT, weight, reason)

@@ -71,6 +71,8 @@ def opened(key: str) -> str | None:
     words = known.get(key[:2], ())
     if len(key) > 1 and key[:1] in known:
         words += known[key[:1]]
+    if not key.startswith(words):
+        return None
     for word in words:
         if key.startswith(word):
             rest = key[len(word) :]
@@ -97,11 +99,12 @@ def _find(document: Document) -> Iterator[Finding]:
             told.add(block)
             yield Finding(block, Label.CREDIT, word_weight(hit, float(words[block])), word_reason(hit))
     short = (words >= 1) & (words <= LONGEST) & (columns["visible"] <= 120)
-    lines, keys, first = document.lines, document.keys, openings()
+    signs = columns["slash"] + columns["arrow"] + columns["other"] + columns["starts_bracket"]
+    keys, first, marked = document.keys, openings(), (signs > 0).tolist()
     for block in np.flatnonzero(short).tolist():
-        line, key = lines[block], keys[block]
-        marked = "/" in line or "|" in line or "©" in line or key[0] in "(["
-        if block in told or not (marked or key[:2] in first or key[:1] in first):
+        key = keys[block]
+        opens = key.startswith(first.get(key[:2], ())) or key[:1] in first
+        if block in told or not (marked[block] or opens):
             continue
         weight, reason = _shape(document, block)
         if weight:

@@ -42,7 +42,11 @@ def interface(document: Document) -> Iterator[Finding]:
         yield Finding(block, Label.INTERFACE, CERTAIN, "only white space")
     if not layout.has_story or layout.plain:
         return
-    for block in np.flatnonzero((letters == 0) & (visible > 0)).tolist():
-        beside = bool(layout.furniture[max(0, block - 1) : block + 2].any()) and layout.place[block] != 0
-        reason = f"{visible[block]:.0f} characters and no letter among them"
-        yield Finding(block, Label.INTERFACE, LIKELY if beside else HINT, reason)
+    near = layout.furniture.copy()
+    near[1:] |= layout.furniture[:-1]
+    near[:-1] |= layout.furniture[1:]
+    bare = np.flatnonzero((letters == 0) & (visible > 0))
+    beside, sizes = (near & (layout.place != 0))[bare], visible[bare]
+    for block, likely, size in zip(bare.tolist(), beside.tolist(), sizes.tolist(), strict=True):
+        reason = f"{size:.0f} characters and no letter among them"
+        yield Finding(block, Label.INTERFACE, LIKELY if likely else HINT, reason)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 import regex
@@ -57,6 +58,8 @@ def legal(document: Document) -> Iterator[Finding]:
 
 def _company(runs: Ints, found: dict[int, tuple[float, str]]) -> dict[int, int]:
     """How many of the found lines stand in the same run of short lines."""
+    if not found:
+        return {}
     run_of = np.cumsum(np.concatenate(([0], (runs[1:] == 0) | (runs[:-1] == 0))))
     counts = Counter(int(run_of[block]) for block in found)
     return {block: counts[int(run_of[block])] for block in found}
@@ -64,21 +67,27 @@ def _company(runs: Ints, found: dict[int, tuple[float, str]]) -> dict[int, int]:
 
 def _addresses(document: Document, place: Ints) -> Iterator[tuple[int, str]]:
     """Lines after the story that are an address, a telephone number or a company's name."""
-    companies = frozenset(grammar(document.language, "company"))
-    streets = frozenset(grammar(document.language, "street"))
+    companies, streets = listed(document.language, "company"), listed(document.language, "street")
     columns = document.columns
+    shares = columns["digit_share"]
     tail = (place > 0) & (columns["words"] <= _FEW) & (columns["visible"] >= 6) & (columns["visible"] <= 60)
     for block in np.flatnonzero(tail & (columns["from_end"] <= TAIL)).tolist():
         line, key = document.lines[block].lstrip("•*- "), document.keys[block]
         if "@" in line and _EMAIL.match(line):
             yield block, "the line is an e-mail address after the story"
-        elif columns["digit_share"][block] >= 0.5 and _PHONE.match(line):
+        elif shares[block] >= 0.5 and _PHONE.match(line):
             if sum(map(str.isdigit, line)) >= 7 and not line.isdigit():
                 yield block, "the line is a telephone number after the story"
-        elif columns["digit_share"][block] > 0 and (_POSTAL.search(line) or _is_street(key, streets)):
+        elif shares[block] > 0 and (_POSTAL.search(line) or _is_street(key, streets)):
             yield block, "the line looks like a postal address after the story"
         elif key.rpartition(" ")[2].rstrip(".,") in companies and " " in key:
             yield block, "the line ends in a company's legal form"
+
+
+@lru_cache(maxsize=128)
+def listed(language: str | None, name: str) -> frozenset[str]:
+    """A list of the grammar tables as a set."""
+    return frozenset(grammar(language, name))
 
 
 def _is_street(key: str, streets: frozenset[str]) -> bool:
@@ -91,6 +100,8 @@ def _notes(document: Document) -> dict[int, tuple[float, str]]:
     """Footnotes in the second half of a page whose paragraphs open with a dagger or the like."""
     columns = document.columns
     late = (columns["position"] > 0.5) & (columns["starts_other"] + columns["starts_bullet"] > 0)
+    if not late.any():
+        return {}
     found = [b for b in np.flatnonzero(late).tolist() if _NOTE.match(document.lines[b][:8])]
     weight = STRONG + LIKELY if len(found) > 1 else LIKELY
     return {block: (weight, f"opens with a footnote mark, one of {len(found)}") for block in found}

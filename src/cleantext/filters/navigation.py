@@ -49,20 +49,24 @@ def _menus(document: Document, layout: Layout) -> Iterator[Finding]:
     """The lines of runs of short lines outside the story."""
     run, place = layout.run.tolist(), layout.place.tolist()
     heads = {document.headline.block, *document.headline.repeats} - {-1}
-    for block, length in enumerate(run):
-        outside = place[block] or not layout.has_story
-        if not length or block in heads:
+    told: dict[tuple[int, int], tuple[float, str]] = {}  # by length and place, since a menu says the same of each line
+    for block in np.flatnonzero(layout.run).tolist():
+        if block in heads:
             continue
-        if outside:
-            after = place[block] == 1
-            weight = _weight(length) - (HINT if after and length < LONG_RUN else 0)
-        elif length >= LONG_RUN:
-            weight = HINT
-        else:
-            continue
+        kind = run[block], place[block]
+        if kind not in told:
+            told[kind] = _told(*kind, has_story=layout.has_story)
+        weight, reason = told[kind]
         if weight > 0:
-            reason = f"one of {length} short lines in a row {WHERE[place[block]]} the story"
             yield Finding(block, Label.NAVIGATION, weight, reason)
+
+
+def _told(length: int, place: int, *, has_story: bool) -> tuple[float, str]:
+    """The weight of a line in a run of so many short ones, and why; 0 where it is no menu."""
+    reason = f"one of {length} short lines in a row {WHERE[place]} the story"
+    if place or not has_story:
+        return _weight(length) - (HINT if place == 1 and length < LONG_RUN else 0), reason
+    return (HINT if length >= LONG_RUN else 0.0), reason
 
 
 def _weight(length: int) -> float:

@@ -61,6 +61,6 @@ def promo(document: Document) -> Iterator[Finding]:
 def _doubled(document: Document) -> Iterator[int]:
     """Short lines that say everything twice, as buttons with a hidden label do."""
     for block, key in enumerate(document.keys):
-        half = len(key) // 2
-        if 12 <= len(key) <= 120 and key[half] == " " and key[:half] == key[half + 1 :]:
+        size = len(key)
+        if 12 <= size <= 120 and key[half := size // 2] == " " and key[:half] == key[half + 1 :]:
             yield block

@@ -58,11 +58,8 @@ def _headlines(document: Document, layout: Layout) -> Iterator[Finding]:
         return
     words = document.columns["words"]
     like = (layout.place == 1) & ~layout.furniture & (words >= 1)
-    weights = np.select(
-        [layout.sentences, ~layout.short, layout.run < 4, layout.run < 8],
-        [HINT, LIKELY, LIKELY - 0.2, 0.6],
-        0.0,
-    )
-    for block in np.flatnonzero(like & (weights > 0)).tolist():
-        reason = f"{words[block]:.0f} words after the story, like a headline or teaser"
-        yield Finding(block, Label.RELATED, float(weights[block]), reason)
+    in_runs = np.where(layout.run < 4, LIKELY - 0.2, np.where(layout.run < 8, 0.6, 0.0))
+    weights = np.where(layout.sentences, HINT, np.where(layout.short, in_runs, LIKELY))
+    blocks = np.flatnonzero(like & (weights > 0))
+    for block, count, weight in zip(blocks.tolist(), words[blocks].tolist(), weights[blocks].tolist(), strict=True):
+        yield Finding(block, Label.RELATED, weight, f"{count:.0f} words after the story, like a headline or teaser")

@@ -9,6 +9,7 @@ Not:  a rule: its weights were fitted on annotated pages (see docs/model-card.md
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -47,19 +48,11 @@ def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
     """Put the columns, the word-list hits and the findings of a page side by side."""
     n = len(document)
     columns = document.columns
-    voices = np.zeros((n, len(VOICES)), dtype=np.float32)
-    place = {name: index for index, name in enumerate(VOICES)}
-    for finding in findings:
-        if finding.filter in place:
-            voices[finding.block, place[finding.filter]] += finding.weight
-    hits = np.zeros((n, len(TABLES)), dtype=np.float32)
-    for index, table in enumerate(TABLES):
-        for hit in document.hits(table):
-            hits[hit.block, index] = max(hits[hit.block, index], 0.3 + hit.share)
     related = kinship(columns.words, document.headline.block, n)
-    numbers = np.concatenate((columns.matrix, related, hits, voices), axis=1)
-    numbers = np.sign(numbers) * np.log1p(np.abs(numbers))
-    names = (*columns.names, *KINSHIP, *(f"says {t}" for t in TABLES), *(f"rule {v}" for v in VOICES))
+    names = (*columns.names, *_MORE_NAMES)
+    numbers = np.empty((n, len(names)), dtype=np.float32)
+    np.concatenate((columns.matrix, related, _hits(document), _voices(findings, n)), axis=1, out=numbers)
+    _on_nonzero(lambda values: np.copysign(np.log1p(np.abs(values)), values), numbers)
     buckets, blocks = _buckets(columns.words.hashes, columns.words.blocks)
     markup = document.markup
     class_words = markup.class_words if markup else np.zeros(0, dtype=np.int32)
@@ -78,6 +71,38 @@ def _buckets(hashes: NDArray[np.uint64], blocks: Ints) -> tuple[NDArray[np.int32
     mixed ^= mixed >> np.uint64(31)
     pairs = (mixed[inside] % half + half).astype(np.int32)
     return np.concatenate((words, pairs)), np.concatenate((blocks, blocks[1:][inside]))
+
+
+_MORE_NAMES = (*KINSHIP, *(f"says {table}" for table in TABLES), *(f"rule {voice}" for voice in VOICES))
+_VOICE_PLACE = {name: index for index, name in enumerate(VOICES)}
+
+
+def _voices(findings: tuple[Finding, ...], n: int) -> Floats:
+    """What each filter says of each block, in the order of ``VOICES``."""
+    known = [finding for finding in findings if finding[4] in _VOICE_PLACE]
+    cells = [finding[0] * len(VOICES) + _VOICE_PLACE[finding[4]] for finding in known]
+    weights = [finding[2] for finding in known]
+    sums = np.bincount(np.array(cells, dtype=np.int64), weights=weights, minlength=n * len(VOICES))
+    return sums.reshape(n, len(VOICES)).astype(np.float32)
+
+
+def _hits(document: Document) -> Floats:
+    """The strongest word-list hit of each block, in the order of ``TABLES``."""
+    best: dict[int, float] = {}
+    for index, table in enumerate(TABLES):
+        for hit in document.hits(table):
+            cell = hit.block * len(TABLES) + index
+            best[cell] = max(best.get(cell, 0.0), 0.3 + hit.share)
+    hits = np.zeros((len(document), len(TABLES)), dtype=np.float32)
+    hits.flat[np.array(list(best), dtype=np.int64)] = list(best.values())
+    return hits
+
+
+def _on_nonzero(change: Callable[[Floats], Floats], table: Floats) -> None:
+    """Change the cells that are not 0, which are few: a logarithm costs more than to find them."""
+    flat = table.reshape(-1)
+    places = np.flatnonzero(flat)
+    flat[places] = change(flat[places])
 
 
 def chosen(inputs: Inputs, names: tuple[str, ...]) -> Inputs:
@@ -125,8 +150,10 @@ class Said:
 
 def rule_weights(inputs: Inputs) -> Floats:
     """What each rule said of each block, in log-odds, bounded; rules in the order of ``VOICES``."""
-    logged = inputs.numbers[:, -len(VOICES) :]
-    weights: Floats = np.clip(np.sign(logged) * np.expm1(np.abs(logged)), -RULES_BOUND, RULES_BOUND)
+    weights: Floats = inputs.numbers[:, -len(VOICES) :].copy()
+    _on_nonzero(
+        lambda logged: np.clip(np.copysign(np.expm1(np.abs(logged)), logged), -RULES_BOUND, RULES_BOUND), weights
+    )
     return weights
 
 

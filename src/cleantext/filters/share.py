@@ -54,9 +54,10 @@ def _names(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:
     known = networks(document.language)
     words = document.columns["words"]
     fits = (words >= 2) & (words <= LONGEST) & (document.columns["function_words"] < 0.3)
+    keys = document.keys
     for block in np.flatnonzero(fits).tolist():
         if block not in seeds:
-            parts = document.keys[block].strip(_EDGES).split()
+            parts = keys[block].strip(_EDGES).split()
             found, misses = 0, len(parts) / 4
             for part in parts:
                 if part.strip(",|/·•") in known:

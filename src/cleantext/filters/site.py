@@ -32,9 +32,12 @@ def site(document: Document) -> Iterator[Finding]:
         if words[block] < PROSE_WORDS:
             yield Finding(block, Label.SITE, word_weight(hit, float(words[block])), word_reason(hit))
     names = _names(document)
-    trimmed = document.once(trimmed_keys) if names else []
-    for block, (key, bare_key) in enumerate(zip(document.keys, trimmed, strict=False)):
-        if bare_key.replace(" ", "") in names and 0 < len(key) <= 60:
+    firsts = {name[0] for name in names}
+    for block, bare_key in enumerate(document.once(trimmed_keys) if names else ()):
+        if bare_key[:1] not in firsts or bare_key.replace(" ", "") not in names:
+            continue
+        key = document.keys[block]
+        if len(key) <= 60:
             bare = not document.columns["starts_bullet"][block] and (words[block] > 1 or layout.place[block])
             weight = STRONG if bare else LIKELY
             yield Finding(block, Label.SITE, weight, f"it is the site's name: {trim(key)!r}")
