@@ -45,6 +45,7 @@ METADATA = pa.struct(
         ("description", pa.string()),
         ("image", pa.string()),
         ("language", pa.string()),
+        ("language_confidence", pa.float64()),
         ("is_accessible_for_free", pa.bool_()),
         ("offers", pa.list_(OFFER)),
         ("quality", pa.struct([("score", pa.float64()), ("signals", pa.list_(SIGNAL))])),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cleantext.layout import Layout
     from cleantext.lexicon import Hit
     from cleantext.render.compare import Comparison
+    from cleantext.tongue import Told
 
 Made = TypeVar("Made")
 Ints: TypeAlias = "NDArray[np.int64]"  # numpy is loaded with the first page, not with the package
@@ -123,10 +124,11 @@ class Document:
     starts: Ints  # block offsets into text, ascending, the first is 0
     mode: Mode = "text"
     url: str | None = None
-    declared_language: str | None = None  # what the caller or the page's markup says
+    declared_language: str | None = None  # what the caller says
     markup: Markup | None = None
     head: dict[str, Any] = field(default_factory=dict)  # field -> {origin: value}, as ``read.head`` finds them
     html: str = field(default="", repr=False)  # the page's own markup, for renderings that need more of it
+    markup_language: str | None = None  # what the page's markup says
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -155,12 +157,17 @@ class Document:
 
         return normalise_lines(self.lines)
 
-    @cached_property
+    @property
     def language(self) -> str | None:
-        """ISO 639-1 code: the declared language, else a guess from function words and scripts."""
-        from cleantext.tongue import guess_language
+        """ISO 639-1 code: the declared language, else that of the markup or of the text."""
+        return self.told_language.code
 
-        return self.declared_language or guess_language(self)
+    @cached_property
+    def told_language(self) -> Told:
+        """The language with a confidence, and who says so."""
+        from cleantext.tongue import language_of
+
+        return language_of(self)
 
     @cached_property
     def phrases(self) -> dict[str, list[Hit]]:
@@ -261,6 +268,7 @@ class Metadata:
     description: str | None = None
     image: str | None = None
     language: str | None = None  # ISO 639-1
+    language_confidence: float | None = None  # 0 to 1
     is_accessible_for_free: bool | None = None
     offers: list[Offer] = field(default_factory=list)
     quality: Quality = field(default_factory=lambda: Quality(0.0))

@@ -85,11 +85,10 @@ class Labelled:
         before = [index for index in titles if index <= self.body_start]
         return before[-1] if before else titles[0] if titles else None
 
-    @cached_property
-    def body_keys(self) -> list[str]:
-        """The kept blocks in normal form."""
-        keys = self.document.keys
-        return [keys[index] for index in np.flatnonzero(self.verdicts.kept).tolist()]
+    @property
+    def kept(self) -> list[int]:
+        """The kept blocks."""
+        return list(map(int, np.flatnonzero(self.verdicts.kept)))
 
 
 def source(*blocks: int) -> str:

@@ -91,6 +91,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         BLOCK, "json-ld inLanguage", "inlanguage", "content-language", "language", "dc.language",
         "og:locale", "json-ld WebPage inLanguage",
     ),
+    "language_confidence": (BLOCK,),
     "is_accessible_for_free": ("json-ld isAccessibleForFree", BLOCK),
     "captions": (BLOCK,),
     "offers": (BLOCK,),

@@ -11,11 +11,10 @@ from cleantext.fields.rights import holder_and_year
 from cleantext.fields.title import host_letters
 from cleantext.lexicon import normalise
 from cleantext.model import Label
-from cleantext.tongue import guess_language_of
+from cleantext.tongue import code_of, tell
 
 _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 LONGEST = 6  # words of a site's name
-ENOUGH = 1_500  # characters of the story that tell its language
 
 
 def site(page: Labelled) -> Values:
@@ -38,20 +37,13 @@ def site(page: Labelled) -> Values:
 
 
 def language(page: Labelled) -> Values:
-    """``language``: what the caller or the markup says, else a guess from the story, not from the menus."""
-    if page.document.declared_language:
-        return {"language": (page.document.declared_language, "declared")}
-    guess = guess_language_of(_sample(page.body_keys)) or page.document.language
-    return {"language": (guess, "the kept text")} if guess else {}
-
-
-def _sample(keys: list[str]) -> list[str]:
-    """The longest lines, as many as a guess needs."""
-    sample: list[str] = []
-    room = ENOUGH
-    for key in sorted(keys, key=len, reverse=True):
-        if room <= 0:
-            break
-        sample.append(key[:room])
-        room -= len(key)
-    return sample
+    """``language`` and its confidence: what the caller says, else the markup and the story, not the menus."""
+    document = page.document
+    told = document.told_language
+    if told.origin != "declared":
+        story = tell([page.lines[index] for index in page.kept], code_of(document.markup_language))
+        told = story if story.code else told
+    if not told.code:
+        return {}
+    origin = "the kept text" if told.origin not in ("declared", "lang attribute") else told.origin
+    return {"language": (told.code, origin), "language_confidence": (round(told.confidence, 2), told.origin)}

@@ -25,15 +25,16 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     rendering, elements = Rendering(), Elements()
     root = render(html, rendering, elements)
     head: Said = {}
+    said = None
     if root is not None:
         head = read_head(root, url, html)
-        language = language or _declared_language(root)
+        said = _markup_language(root)
     sizes = np.fromiter(map(len, rendering.pieces), np.int64, len(rendering.pieces))
     starts = np.cumsum(sizes) - sizes
     kind = page_words(root, head, url)
     markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes, kind)
     text = "".join(rendering.pieces)
-    return Document(text, starts, "html", url, language, markup, head, html)
+    return Document(text, starts, "html", url, language, markup, head, html, said)
 
 
 def render(html: str, rendering: Rendering, elements: Elements) -> etree._Element | None:
@@ -48,10 +49,10 @@ def render(html: str, rendering: Rendering, elements: Elements) -> etree._Elemen
     return root
 
 
-def _declared_language(root: etree._Element) -> str | None:
-    declared = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
-    code = declared.replace("_", "-").split("-")[0].lower()
-    return code if len(code) == 2 and code.isalpha() else None
+def _markup_language(root: etree._Element) -> str | None:
+    """The language tag of the root."""
+    said = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+    return said or None
 
 
 def walk(root: etree._Element, rendering: Rendering, elements: Elements, source: str = "page") -> None:
