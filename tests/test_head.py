@@ -9,8 +9,9 @@ import pytest
 
 from cleantext import Metadata
 from cleantext.fields import metadata_of
-from cleantext.fields.headtitle import choose, site_letters, without_site
+from cleantext.fields.headtitle import choose
 from cleantext.fields.precedence import PRECEDENCE
+from cleantext.fields.titleparts import site_letters, without_site
 from cleantext.model import Verdicts
 from cleantext.read.html import read_html
 from cleantext.read.jsonld import load_json
@@ -180,3 +181,27 @@ def test_every_field_has_its_row() -> None:
     fields = set(Metadata.__dataclass_fields__) - {"quality", "sources"}
     assert set(PRECEDENCE) == fields
     assert all(len(set(row)) == len(row) for row in PRECEDENCE.values())
+
+
+def test_a_kicker_before_the_headline_is_no_part_of_the_title() -> None:
+    page = "<title>Storm closes the harbour - Coast News</title><h1>Weather at the coast: Storm closes the harbour</h1>"
+    assert metadata(page).title == "Storm closes the harbour"
+
+
+@pytest.mark.parametrize(
+    ("told", "heading", "title"),
+    [
+        ("Coast travel: what you need to know", "Storm closes harbour", "Storm closes harbour"),
+        ("Storm closes harbour today", "What the wind did", "Storm closes harbour today"),
+        ("Storm closes harbour services", "Storm closes harbour", "Storm closes harbour"),
+    ],
+)
+def test_the_address_tells_heading_or_title(told: str, heading: str, title: str) -> None:
+    assert metadata(f"<title>{told}</title><h1>{heading}</h1>").title == title
+
+
+def test_the_page_s_own_signs_stay_unless_its_layout_left_some_out() -> None:
+    page = "<title>The harbour's storm - a day</title><h1>{}</h1>"
+    assert metadata(page.format("The harbour’s storm – a day")).title == "The harbour’s storm – a day"
+    assert metadata(page.format("The harbour’s storm<span>a day</span>")).title == "The harbour's storm - a day"
+    assert metadata(page.format("The har\xadbour’s storm – a day")).title == "The harbour’s storm – a day"

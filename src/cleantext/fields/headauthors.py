@@ -6,10 +6,10 @@ from typing import Any
 
 import regex
 
-from cleantext.fields.headtitle import letters
 from cleantext.fields.monthnames import weekdays
 from cleantext.fields.names import nickname, opens_byline, people
 from cleantext.fields.person import EDGE
+from cleantext.fields.titleparts import letters
 from cleantext.fields.wording import phrases
 from cleantext.lexicon import normalise
 

@@ -1,124 +1,100 @@
 """The title as the head of the page gives it: without the site's name, and as the page shows it.
 
-A ``<title>`` or an ``og:title`` often has the site's name or a section at one end. A part goes where other
-evidence knows it as the site's name: the address, ``og:site_name``, the publisher. A heading of the page that
-says the same wins, since that is what a reader sees.
+A heading of the page that says the same as a title of the head wins, since that is what a reader sees. Where the
+two differ, the heading wins if the title of the head only says more around it, or if the page's address has more
+of its words; the head wins where the heading begins with a word on the topic that the title goes without.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
-
-import regex
+from urllib.parse import unquote
 
 from cleantext.fields.labelled import Labelled
-from cleantext.lexicon import normalise
+from cleantext.fields.titleparts import (
+    NAME,
+    PARTING,
+    SHORT,
+    is_site,
+    letters,
+    plain,
+    signs,
+    site_letters,
+    without_bars,
+    without_site,
+    words_of,
+)
 
-_PARTING = regex.compile(r"\s*[|｜]\s*|\s+(?:[-–—·•»«/]|::|:)\s+|(?<=\.)\s+(?=\w+\.(?:com|org|net)\b)")
-_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
-_BADGES = regex.compile(r"\s*[¶#⋆★☆✩⭐]\s*$|^#+\s+")
-BAR = ("|", "｜", "»", "«", "::")  # marks that part a headline from a site's name and from nothing else
-SHORT = 2  # words that a headline has at least
-NAME = 6  # words of a site's name, at most
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text in lower case."""
-    return str(_LETTERS.sub("", normalise(text[:2_000])))
-
-
-def site_letters(names: Iterable[str], host: str) -> frozenset[str]:
-    """The names of the site as bare letters: those that the page gives, and the labels of its address."""
-    labels = [label for label in host.removeprefix("www.").split(".")[:-1] if len(label) > 2]
-    given = (letters(name.removeprefix("@").removeprefix("www.")) for name in names)
-    return frozenset(n for n in (*given, *map(letters, labels), letters(host.removeprefix("www."))) if len(n) > 1)
+KICKED = 3  # words of a title that a heading repeats behind a kicker, at least
+CLEARLY = 0.05  # by which the share of words in the address must be larger to tell
 
 
-def is_site(part: str, sites: frozenset[str]) -> bool:
-    """Is a part of a title the site's name, or a phrase made of it for the most part?"""
-    bare = letters(part)
-    if bare in sites:
-        return True
-    if len(bare) < 3 or len(part.split()) > NAME:
-        return False
-    rest = bare
-    for site in sorted((site for site in sites if len(site) > 3), key=len, reverse=True):
-        if len(bare) > 3 and bare in site and 2 * len(bare) > len(site):
-            return True
-        rest = rest.replace(site, "", 1)
-    return 2 * len(rest) <= len(bare)
-
-
-def without_site(title: str, sites: frozenset[str]) -> str:
-    """A title without the site's name at its ends; a section between them goes too, where bars part them."""
-    title = _BADGES.sub("", title).strip()
-    marks = list(_PARTING.finditer(title[:1_000]))
-    if not marks:
-        return title
-    first, last = 0, len(title)
-    left = list(marks)
-    while left and is_site(title[left[-1].end() : last], sites) and _is_enough(title[first : left[-1].start()], sites):
-        last = left.pop().start()
-    while left and is_site(title[first : left[0].start()], sites) and _is_enough(title[left[0].end() : last], sites):
-        first = left.pop(0).end()
-    left = [mark for mark in left if mark.group().strip() in BAR]
-    if left:
-        parts = _between(title, first, last, left)
-        return max(parts, key=lambda part: (len(part.split()) >= SHORT + 1, -parts.index(part)))
-    return title[first:last].strip()
-
-
-def without_bars(heading: str) -> str:
-    """A heading of the page: what stands before a bar, if that is enough for a headline."""
-    heading = _BADGES.sub("", heading).strip()
-    mark = next((m for m in _PARTING.finditer(heading[:1_000]) if m.group().strip() in BAR), None)
-    if mark and len(heading[: mark.start()].split()) > SHORT:
-        return heading[: mark.start()]
-    return heading
-
-
-def _between(title: str, first: int, last: int, marks: list[regex.Match[str]]) -> list[str]:
-    edges = [first, *(edge for mark in marks for edge in (mark.start(), mark.end())), last]
-    return [title[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True) if title[a:b].strip()]
-
-
-def _is_enough(rest: str, sites: frozenset[str]) -> bool:
-    return bool(rest.strip()) and not is_site(rest, sites)
-
-
-def choose(shown: list[str], told: list[str], sites: frozenset[str], headline: str | None = None) -> tuple[str, int]:
+def choose(
+    shown: list[str],
+    told: list[str],
+    sites: frozenset[str],
+    headline: str | None = None,
+    address: frozenset[str] = frozenset(),
+) -> tuple[str, int]:
     """The title, and which of ``shown`` it is (-1: none of them, the first of ``told`` or a part of it).
 
     Args:
         shown: headings of the page that may be its title, the likeliest first.
         told: titles of the head, the most trusted first.
         sites: the names of the site.
-        headline: the heading of ``shown`` that the blocks, too, take for the headline.
+        headline: the heading of ``shown`` that is most likely the headline.
+        address: the words of the page's address.
     """
     cleaned = [without_site(title, sites) for title in told]
     known = {letters(title) for title in (*cleaned, *told)}
-    parts = {letters(part) for title in told for part in _PARTING.split(title[:1_000])}
+    parts = {letters(part) for title in told for part in PARTING.split(title[:1_000])}
     for wanted in (known, parts):
         for place, heading in enumerate(shown):
             if letters(heading) in wanted and letters(heading) not in sites:
                 return without_bars(heading), place
     usable = [title for title in cleaned if title and letters(title) not in sites]
-    if headline and (not usable or _alike(headline, usable)):
+    if headline and usable and _has_kicker(headline, usable[0]):
+        return usable[0], -1
+    if headline and (not usable or _is_preferred(headline, usable, address)):
         return without_bars(headline), shown.index(headline)
     return (usable[0], -1) if usable else (shown[0], 0) if shown else (cleaned[0] if cleaned else "", -1)
 
 
+def _has_kicker(heading: str, title: str) -> bool:
+    """Does a heading say something before the words of the title?"""
+    return len(title.split()) >= KICKED and letters(heading).endswith(letters(title))
+
+
+def _is_preferred(headline: str, titles: list[str], address: frozenset[str]) -> bool:
+    """Is a heading rather the title than those of the head, which say something else?"""
+    if letters(headline) in letters(titles[0]):
+        return True
+    mine, theirs = _share(headline, address), _share(titles[0], address)
+    if abs(mine - theirs) > CLEARLY:
+        return mine > theirs
+    return _alike(headline, titles)
+
+
+def _share(title: str, address: frozenset[str]) -> float:
+    """How far the words of a title and of the address are the same: 2 both / (title + address)."""
+    words = {word for word in words_of(title) if len(word) > 1}
+    return 2 * len(words & address) / max(1, len(words) + len(address))
+
+
 def _alike(headline: str, titles: list[str]) -> bool:
     """Do a headline and one of the titles share half of their words?"""
-    words = _words(headline)
+    words = words_of(headline)
     return len(words) > 1 and any(
-        2 * len(words & other) >= min(len(words), len(other)) for other in map(_words, titles) if other
+        2 * len(words & other) >= min(len(words), len(other)) for other in map(words_of, titles) if other
     )
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in _LETTERS.split(normalise(text[:2_000])) if word}
+def address_words(url: str | None) -> frozenset[str]:
+    """The words of the longest of the last two parts of an address; none where it is a single one."""
+    path = unquote((url or "").split("//", 1)[-1].split("?", 1)[0].split("#", 1)[0].partition("/")[2]).rstrip("/")
+    part = max(path.split("/")[-2:], key=len).rsplit(".", 1)[0]
+    words = frozenset(word for word in words_of(part) if len(word) > 1)
+    return words if len(words) > 1 else frozenset()
 
 
 def names_of_site(page: Labelled, names: dict[str, Any]) -> frozenset[str]:
@@ -146,9 +122,9 @@ def join_title(
         url: the address of the page.
         likely: the line that looks most like the headline, whatever its label.
     """
-    told = [(origin, said[origin]) for origin in origins if origin in said and origin != "h1"]
-    headings = list(said.get("h1", []))
-    headline, source = block or (None, "")
+    told = [(origin, plain(said[origin])) for origin in origins if origin in said and origin != "h1"]
+    headings = [plain(heading) for heading in said.get("h1", [])]
+    headline, source = (plain(block[0]), block[1]) if block else (None, "")
     if told and is_front(url):
         return _front(told)
     shown = [headline, *(h for h in headings if h != headline)] if headline else headings
@@ -158,13 +134,14 @@ def join_title(
     only = marked or (headings[0] if len(headings) == 1 and letters(headings[0]) not in sites else None)
     if only and titles and _is_slogan(titles[0], sites):
         return without_bars(only), source if headline == only else "head h1"
-    title, place = choose(shown, titles, sites, marked)
+    title, place = choose(shown, titles, sites, only, address_words(url))
     if not title:
         return None
     if place < 0:
         return title, next((f"head {o}" for o, t in told if title in t), "head")
     for origin, other in told:  # the same words, with the signs that a layout leaves out
-        if letters(cleaned := without_site(other, sites)) == letters(title):
+        cleaned = without_site(other, sites)
+        if letters(cleaned) == letters(title) and signs(cleaned) > signs(title):
             return cleaned, f"head {origin}"
     return title, source if headline and place == 0 else "head h1"
 
@@ -191,5 +168,5 @@ def _front(told: list[tuple[str, str]]) -> tuple[str, str]:
 
 def _is_slogan(title: str, sites: frozenset[str]) -> bool:
     """Does the title begin with the site's name, so that a slogan follows?"""
-    mark = _PARTING.search(title[:1_000])
+    mark = PARTING.search(title[:1_000])
     return mark is not None and is_site(title[: mark.start()], sites)
