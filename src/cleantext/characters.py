@@ -61,7 +61,7 @@ _CATEGORY = {
     "Cc": Kind.SPACE, "Cf": Kind.SPACE, "Sc": Kind.MONEY, "Pd": Kind.DASH, "Ps": Kind.BRACKET,
     "Pe": Kind.BRACKET, "Pi": Kind.QUOTE, "Pf": Kind.QUOTE, "Po": Kind.PUNCTUATION, "Pc": Kind.AT,
 }  # fmt: skip
-_CASED = ((0, 0x3000), (0xA000, 0xAC00), (0xF900, 0xFFFF))  # nothing has a lower case outside of these
+CASED = ((0, 0x3000), (0xA000, 0xAC00), (0xF900, 0xFFFF))  # nothing has a lower case outside of these
 # Long stretches of one category, which need not be asked about one by one; they stand in every version of Unicode
 # since the 14th, that of Python 3.11.
 _UNIFORM = ((0x3400, 0x4DBF, "Lo"), (0x4E00, 0x9FFF, "Lo"), (0xAC00, 0xD7A3, "Lo"), (0xD800, 0xF8FF, "Co"))
@@ -96,7 +96,7 @@ def kind_table() -> Kinds:
 def lower_table() -> Codes:
     """The lower-case code point of each character of the basic plane, itself where that is no single one."""
     table = np.arange(_PLANE, dtype=np.uint32)
-    for first, last in _CASED:
+    for first, last in CASED:
         characters = text_of(table[first:last]).replace("\u0130", "\0")  # it becomes two when lowered
         table[first:last] = codes_of(characters.lower())
     table[0x130] = 0x130

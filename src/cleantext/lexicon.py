@@ -15,7 +15,17 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from cleantext.characters import IS_DIGIT, IS_LETTER, codes_of, exact_kinds_of, kinds_of, text_of
+from cleantext.characters import (
+    CASED,
+    IS_LETTER,
+    Codes,
+    Kind,
+    codes_of,
+    exact_kinds_of,
+    kinds_of,
+    lower_table,
+    text_of,
+)  # fmt: skip
 from cleantext.model import Ints
 from cleantext.wordfiles import codes, list_of, table_of
 from cleantext.wordhash import Hashes, letter_runs
@@ -84,8 +94,39 @@ def normalise(text: str) -> str:
 
 def normalise_lines(lines: list[str]) -> list[str]:
     """``normalise`` for a whole page in one go; ``lines`` hold no line ends."""
-    found = _without_numbers(_folded("\n".join(lines))).split("\n")
+    found = text_of(_without_numbers(_folded_points("\n".join(lines)))).split("\n")
     return found if len(found) == len(lines) else [normalise(line) for line in lines]
+
+
+def _folded_points(text: str) -> Codes:
+    """The code points of ``_folded``, by one table where no character becomes several."""
+    if text.isascii():
+        return codes_of(text.casefold())
+    text = normalize("NFKC", text)
+    points = codes_of(text)
+    folded = _fold_table().take(points, mode="clip")
+    far = points >= len(_fold_table())
+    if far.any():
+        beyond = points[far]
+        folded[far] = beyond
+        letters = text_of(beyond)
+        if letters != letters.casefold():
+            return codes_of(_folded(text))
+    if not folded.all():
+        return codes_of(_folded(text))
+    return folded
+
+
+@lru_cache(maxsize=1)
+def _fold_table() -> Codes:
+    """What each character of the basic plane becomes when it is folded; 0 where that is no single one."""
+    table = lower_table().astype(np.uint32)
+    for first, last in CASED:
+        folded = [chr(code).casefold() for code in range(first, last)]
+        table[first:last] = [ord(letter) if len(letter) == 1 else 0 for letter in folded]
+    for curly, straight in _QUOTES:
+        table[ord(curly)] = ord(straight)
+    return table
 
 
 def _folded(text: str) -> str:
@@ -98,18 +139,17 @@ def _folded(text: str) -> str:
     return text.casefold()
 
 
-def _without_numbers(text: str) -> str:
+def _without_numbers(points: Codes) -> Codes:
     """Every number of a page as a ``0``: digits, and full stops and commas between them, in one run."""
-    points = codes_of(text)
-    inside = IS_DIGIT[exact_kinds_of(points)]
+    inside = exact_kinds_of(points) == Kind.DIGIT
     if not inside.any():
-        return text
+        return points
     joins = ((points == ord(".")) | (points == ord(",")))[1:-1]
     inside[1:-1] |= joins & inside[:-2] & inside[2:]
     stays = ~inside
     stays[1:] |= ~inside[:-1]
     stays[0] = True
-    return text_of(np.where(inside, points.dtype.type(ord("0")), points)[stays])
+    return np.asarray(np.where(inside, points.dtype.type(ord("0")), points)[stays])
 
 
 def trim(key: str) -> str:

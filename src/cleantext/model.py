@@ -148,7 +148,8 @@ class Document:
     def lines(self) -> list[str]:
         """The visible text of each block: white space stripped at both ends, folded inside."""
         text = self.text
-        return [" ".join(text[a:b].split()) for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+        blocks = [text[a:b].strip() for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+        return [b if b.isprintable() and "  " not in b else " ".join(b.split()) for b in blocks]
 
     @cached_property
     def keys(self) -> list[str]:

@@ -78,9 +78,10 @@ def price_in(sentence: str, language: str | None) -> str | None:
 
 def paywall(page: Labelled) -> Values:
     """``is_accessible_for_free``: false where the page says that the rest is for payers."""
-    for index in page.places(Label.PROMO, Label.INTERFACE, Label.NEWSLETTER, Label.LEGAL):
-        if page.document.columns["words"][index] <= 60 and contains(
-            page.document.keys[index], page.language, "paywall"
-        ):
-            return {"is_accessible_for_free": (False, source(index))}
-    return {}
+    words, keys = page.document.columns.listed("words"), page.document.keys
+    places = page.places(Label.PROMO, Label.INTERFACE, Label.NEWSLETTER, Label.LEGAL)
+    short = [index for index in places if words[index] <= 60]
+    if not contains("\n".join([keys[index] for index in short]), page.language, "paywall"):
+        return {}
+    index = next(index for index in short if contains(keys[index], page.language, "paywall"))
+    return {"is_accessible_for_free": (False, source(index))}
