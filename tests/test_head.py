@@ -126,6 +126,34 @@ def test_breadcrumbs() -> None:
         ('<time class="updated" datetime="2024-05-16">yesterday</time>', "date_modified", "2024-05-16"),
         ('<div class="entry-date">May 16, 2024</div>', "date_published", "2024-05-16"),
         ('<span itemprop="datePublished" content="2024-05-16">x</span>', "date_published", "2024-05-16"),
+        ('<meta name="w-published-date" content="2024-05-16T06:00:00Z">', "date_published", "2024-05-16T06:00:00Z"),
+        ('<meta property="article:publisher" content="2024"><div class="posted">May 16, 2024</div>',
+         "date_published", "2024-05-16"),
+        ('<meta property="dcterms:created" content="2024-05-16">', "date_published", "2024-05-16"),
+        ('<meta name="DC.Creator" content="Ann Lee">', "authors", ["Ann Lee"]),
+        ('<meta property="dc:title" content="Storm closes the harbour">', "title", "Storm closes the harbour"),
+        ('<meta name="DCTERMS.modified" content="2024-05-17">', "date_modified", "2024-05-17"),
+        ('<meta name="DC.language" content="en">', "language", "en"),
+        ('<meta name="DC.rights" content="Coast News 2024">', "copyright_notice", "Coast News 2024"),
+        ('<meta name="DC.subject" content="storm; harbour">', "keywords", ["storm", "harbour"]),
+        ('<meta name="dcterms.license" content="https://creativecommons.org/licenses/by/4.0/">', "license_url",
+         "https://creativecommons.org/licenses/by/4.0/"),
+        ('<link rel="license" href="/licence">', "license_url", "https://www.coastnews.example/licence"),
+        ('<a rel="license" href="/licence">terms</a>', "license_url", "https://www.coastnews.example/licence"),
+        ('<link rel="image_src" href="/a.jpg">', "image", "https://www.coastnews.example/a.jpg"),
+        ('<relative-time datetime="2024-05-16T10:00:00Z">3 days ago</relative-time>', "date_published",
+         "2024-05-16T10:00:00Z"),
+        ('<div typeof="schema:Article"><b property="schema:author">Ann Lee</b></div>', "authors", ["Ann Lee"]),
+        ('<div vocab="http://schema.org/" typeof="Article"><span property="datePublished" content="2024-05-16">x</span>'
+         "</div>", "date_published", "2024-05-16"),
+        ('<div typeof="Article"><b property="http://schema.org/articleSection">Coast</b></div>', "section", "Coast"),
+        ('<div itemscope><b itemprop="keywords">storm, harbour</b></div>', "keywords", ["storm", "harbour"]),
+        ('<div itemscope><time itemprop="dateCreated" datetime="2024-05-16">x</time></div>', "date_published",
+         "2024-05-16"),
+        ('<aside><i itemprop="datePublished">16 May 2024</i></aside>', "date_published", "2024-05-16"),
+        ('<meta name="author" content="Ann Lee, PhD">', "authors", ["Ann Lee"]),
+        ('<meta name="author" content="Ann Lee (@annlee)">', "authors", ["Ann Lee"]),
+        ('<a rel="author">Ann Lee</a> <a rel="author">Alles von Ann Lee</a>', "authors", ["Ann Lee"]),
         ('<link rel="canonical" href="/story">', "canonical_url", "https://www.coastnews.example/story"),
         ('<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC</a>', "license_url",
          "https://creativecommons.org/licenses/by/4.0/"),
@@ -139,6 +167,44 @@ def test_breadcrumbs() -> None:
 )  # fmt: skip
 def test_one_tag(head: str, field: str, value: Any) -> None:
     assert getattr(metadata(f"<p>Text.</p>{head}", url="https://www.coastnews.example/a"), field) == value
+
+
+QUESTION = """<div itemscope itemtype="https://schema.org/Question"><h1 itemprop="name">Why?</h1>
+<time itemprop="dateCreated" datetime="2024-05-16">x</time>
+<div itemprop="author" itemscope><span itemprop="name">Ann Lee</span></div>
+<div itemprop="suggestedAnswer" itemscope itemtype="https://schema.org/Answer">
+<time itemprop="datePublished" datetime="2024-05-20">x</time><span itemprop="author">Bo Ek</span></div>
+<li itemtype="https://schema.org/Comment" itemscope><i itemprop="datePublished">2024-05-21</i></li></div>"""
+
+
+def test_answers_and_comments_are_not_the_page() -> None:
+    found = metadata(QUESTION, url=None)
+    assert (found.date_published, found.authors) == ("2024-05-16", ["Ann Lee"])
+    assert found.sources["date_published"] == "head microdata datecreated"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<ol itemscope itemtype="https://schema.org/BreadcrumbList"><li itemprop="itemListElement" itemscope>'
+        '<a itemprop="item" href="/"><b itemprop="name">Home</b></a></li><li itemprop="itemListElement" itemscope>'
+        '<span itemprop="name">Coast</span><meta itemprop="position" content="2"></li></ol>',
+        '<ol vocab="https://schema.org/" typeof="BreadcrumbList"><li property="itemListElement" typeof="ListItem">'
+        '<a property="item" typeof="WebPage" href="/"><span property="name">Home</span></a></li>'
+        '<li property="itemListElement" typeof="ListItem"><span property="name">Coast</span></li></ol>',
+    ],
+)
+def test_trails_of_microdata_and_rdfa(html: str) -> None:
+    found = metadata(html)
+    assert found.breadcrumbs == ["Home", "Coast"]
+    assert found.sources["breadcrumbs"] == "head microdata BreadcrumbList"
+
+
+def test_the_day_of_the_address_corrects_that_of_another_time_zone() -> None:
+    tag = '<meta property="article:published_time" content="{}">'
+    assert metadata(tag.format("2024-05-17T01:10:00Z")).date_published == "2024-05-16"
+    assert metadata(tag.format("2024-05-16T01:10:00Z")).date_published == "2024-05-16T01:10:00Z"
+    assert metadata(tag.format("2024-06-17T01:10:00Z")).date_published == "2024-06-17T01:10:00Z"
 
 
 def test_the_address_tells_the_day_where_nothing_else_does() -> None:

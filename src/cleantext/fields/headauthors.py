@@ -17,6 +17,7 @@ MOST = 20  # authors, at most
 LONGEST = 60  # characters of a name
 POSTERS = 2  # more authors than this in the markup of a page are posters of a thread: the first opened it
 _ADDRESS = regex.compile(r"^(?:https?:|www\.|/|@)|^[\w-]+\.[\w-]+\.[\w.-]+$|\w/\w")
+_HANDLE = regex.compile(r"(?<=\S)\s+[(\[]?@\w+[)\]]?")
 _SEVERAL = regex.compile(r"[,;&|/]")
 _MARKED = ("microdata author", "microdata creator", "rel=author")
 
@@ -35,6 +36,8 @@ def join_authors(
             names, source = block or ([], "")
         else:
             names, source = names_in(said.get(origin, []), language), f"head {origin}"
+            if origin == "rel=author":
+                names = _without_links(names)
             if origin in _MARKED and len(names) > POSTERS:
                 names = names[:1]
             elif origin == "class author":
@@ -58,6 +61,19 @@ def signed(text: str, language: str | None) -> list[str]:
     return [nick] if nick and normalise(nick) not in known else []
 
 
+def _without_links(names: list[str]) -> list[str]:
+    """The names without the texts of links that lead to more by the same author, around a name or with an arrow."""
+    return [name for name in names if "→" not in name and not any(o in name and o != name for o in names)]
+
+
+def _without_degrees(text: str) -> str:
+    """A full name without degrees and houses behind commas: ``Ann Lee, PhD``, ``Ann Lee, CNN``."""
+    name, *others = text.split(",")
+    bare = [other.replace(".", "").strip() for other in others]
+    short = all(1 < len(b) <= 5 and b.isalpha() and sum(map(str.isupper, b)) > 1 for b in bare)
+    return name if short and " " in name.strip() else text
+
+
 def names_in(values: Any, language: str | None) -> list[str]:
     """The names in the values of a tag, each once."""
     names: dict[str, str] = {}
@@ -69,7 +85,7 @@ def names_in(values: Any, language: str | None) -> list[str]:
 
 def _names(value: str, language: str | None) -> list[str]:
     """One value: usually one name, which may be a nickname; sometimes a byline."""
-    text = " ".join(value.split()).strip(EDGE)
+    text = _without_degrees(_HANDLE.sub("", " ".join(value.split()))).strip(EDGE)
     parts = [part for part in text.split(" - ") if not _ADDRESS.search(part)]
     text = parts[0] if len(parts) == 1 else text
     if not text or _ADDRESS.search(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
@@ -32,6 +33,14 @@ def _iso(value: Any, language: str | None, *, updated: bool) -> str | None:
         if found and (not isinstance(value, list) or updated == contains(normalise(text), language, "updated")):
             return found[0].iso
     return None
+
+
+def lies_beside(value: str, day: str) -> bool:
+    """Is a date the day before or after another? In UTC it may well be that of the local day in an address."""
+    try:
+        return abs((date.fromisoformat(value[:10]) - date.fromisoformat(day)).days) == 1
+    except ValueError:
+        return False
 
 
 def _keywords(value: Any, page: Labelled) -> list[str]:

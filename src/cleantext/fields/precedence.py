@@ -12,7 +12,7 @@ from typing import Any
 
 from cleantext.fields.headauthors import join_authors
 from cleantext.fields.headtitle import join_title, names_of_site
-from cleantext.fields.headvalues import READERS
+from cleantext.fields.headvalues import READERS, lies_beside
 from cleantext.fields.labelled import Labelled, Values
 
 BLOCK = "block"
@@ -42,10 +42,10 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "originalpublicationdate", "article_date_original", "rnews:datepublished", "article.published",
         "article:published", "bt:pubdate", "og:pubdate", "displaydate", "cxenseparse:recs:publishtime",
         "shareaholic:article_published_time", "date", "dc.date", "dcterms.date",
-        "json-ld WebPage datePublished", "json-ld uploadDate", "json-ld dateCreated",
-        "microdata datepublished", "<time> published", BLOCK, UPDATED, "class date", "<time>",
-        "date.created", "created", "creation_date", "weibo:article:create_at", "video:release_date",
-        "url",
+        "json-ld WebPage datePublished", "json-ld uploadDate", "json-ld dateCreated", "microdata datepublished",
+        "microdata datecreated", "meta published", "<time> published", "url", "<time>", BLOCK, UPDATED,
+        "class date", "microdata uploaddate", "date.created", "created", "creation_date",
+        "weibo:article:create_at", "video:release_date",
     ),
     "date_modified": (
         "json-ld dateModified", "article:modified_time", "og:updated_time", "dcterms.modified",
@@ -59,7 +59,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "article:section", "og:article:section", "json-ld articleSection", "parsely-section",
         "microdata articlesection", "articlesection", "section", BLOCK,
     ),
-    "breadcrumbs": ("json-ld BreadcrumbList", BLOCK),
+    "breadcrumbs": ("json-ld BreadcrumbList", "microdata BreadcrumbList", BLOCK),
     "keywords": (
         "json-ld keywords", "news_keywords", "article:tag", "parsely-tags", "sailthru.tags", "keywords",
         "json-ld WebPage keywords", "microdata keywords", "dc.subject", "dcterms.subject", BLOCK,
@@ -113,6 +113,8 @@ def join(page: Labelled, blocks: Values) -> Values:
             found = join_authors(said, origins, block, sites, page.language)
         else:
             found = _first(page, field, said, blocks)
+        if found and field == "date_published" and "url" in said and lies_beside(str(found[0]), said["url"]):
+            found = said["url"], "head url"
         if found:
             values[field] = found
     if "date_modified" in values:  # the only date that the page has stands for both

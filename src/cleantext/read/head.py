@@ -11,15 +11,13 @@ from typing import Any
 import regex
 from lxml import etree
 
-from cleantext.read import classes, metatags
-from cleantext.read.jsonld import Graph, Node, names_of, text_of, types_of
+from cleantext.read import classes, metatags, microdata
+from cleantext.read.jsonld import Graph, Node, names_of, text_of
 
-# Field -> {origin: value}; values of list fields are lists. ``meta`` has all meta tags: name -> contents;
-# ``kinds`` what sort of page it is.
+# Field -> {origin: value}; values of list fields are lists. ``meta`` has all meta tags: name -> contents.
 Said = dict[str, dict[str, Any]]
 
 META = "meta"
-KINDS = "kinds"  # the types that the page's own JSON-LD nodes have
 LISTS = frozenset(("authors", "keywords", "breadcrumbs"))
 # JSON-LD properties by field, of the node that is the page.
 JSON_LD: dict[str, tuple[str, ...]] = {
@@ -40,6 +38,9 @@ JSON_LD: dict[str, tuple[str, ...]] = {
     "language": ("inLanguage",),
     "location_created": ("locationCreated", "contentLocation"),
 }
+# Meta tags that tell when the page was published, whatever they are called.
+_PUBLISHED = regex.compile(r"publish(?!er|ing)|pub-?_?date")
+_DIGIT = regex.compile(r"\d")
 _DAY = regex.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
 
 
@@ -55,9 +56,7 @@ def read_head(root: etree._Element, url: str | None, html: str) -> Said:
     metas = metatags.metas(root)
     said: Said = {META: metas}
     base = url or _first(links, "canonical")
-    graph = Graph(_scripts(root))
-    _say(said, KINDS, "json-ld", sorted({name for node, own in graph.nodes if own for name in types_of(node)}))
-    _from_json_ld(said, graph, base)
+    _from_json_ld(said, Graph(_scripts(root)), base)
     _say(said, "canonical_url", "rel=canonical", _first(links, "canonical"))
     _say(said, "license_url", "rel=license", _first(links, "license"))
     _say(said, "image", "rel=image_src", _first(links, "image_src"))
@@ -137,17 +136,22 @@ def _from_body(said: Said, root: etree._Element, links: dict[str, list[str]], ht
     """Microdata, RDFa, headings, author links and times."""
     _say(said, "title", "h1", metatags.headings(root))
     _say(said, "title", "<title>", metatags.page_title(root))
-    marked = metatags.items(root) if "itemprop" in html or "typeof" in html else {}
+    marked = microdata.items(root) if "itemprop" in html or "typeof" in html else {}
     for name, values in marked.items():
-        field = metatags.PROPERTIES[name]
+        field = microdata.PROPERTIES[name]
         _say(said, field, f"microdata {name}", values if field in LISTS else values[0] if values else "")
+    if "BreadcrumbList" in html and "breadcrumbs" not in said:
+        _say(said, "breadcrumbs", "microdata BreadcrumbList", microdata.trail(root))
     _say(said, "authors", "rel=author", links.get("author"))
     metas = said[META]
+    published = next((name for name in metas if _PUBLISHED.search(name) and _DIGIT.search(metas[name][0])), None)
+    if published:
+        _say(said, "date_published", "meta published", metas[published][0])
     named: classes.Named | None = None
     if "authors" not in said and not any("author" in name and "://" not in metas[name][0] for name in metas):
         named = classes.named(root)
         _say(said, "authors", "class author", classes.bylines(named))
-    if "date_published" not in said and not any("publish" in name for name in metas):
+    if "date_published" not in said and not published:
         texts = classes.dated(classes.named(root) if named is None else named)
         _say(said, "date_published", "class date", texts)
         _say(said, "date_modified", "class date", texts)

@@ -1,4 +1,4 @@
-"""What the tags of a page say of it outside of JSON-LD: meta, link, title, microdata, RDFa, times."""
+"""What single tags of a page say of it: meta, link, title, headings, times."""
 
 from __future__ import annotations
 
@@ -8,14 +8,8 @@ from lxml import etree
 
 from cleantext.read.jsonld import unmarked
 
-# Properties of microdata and RDFa that are read, with the field that each tells.
-PROPERTIES: dict[str, str] = {
-    "headline": "title", "author": "authors", "creator": "authors", "datepublished": "date_published",
-    "datemodified": "date_modified", "articlesection": "section", "keywords": "keywords",
-    "alternativeheadline": "subtitle", "license": "license_url", "copyrightholder": "copyright_holder",
-    "copyrightyear": "copyright_year",
-}  # fmt: skip
 APART = frozenset(("nav", "aside", "footer", "template", "noscript"))
+TIMES = ("time", "abbr", "relative-time", "local-time", "faceplate-timeago")
 REACH = 12  # ancestors looked at
 MOST = 40  # values of one kind that are kept
 
@@ -27,10 +21,16 @@ def metas(root: etree._Element) -> dict[str, list[str]]:
         content = unmarked(meta.get("content") or "")
         name = meta.get("property") or meta.get("name") or meta.get("http-equiv") or ""
         if content and name and not _is_item(meta, name):
-            values = found.setdefault(name.strip().lower(), [])
+            values = found.setdefault(_named(name), [])
             if len(values) < MOST:
                 values.append(content)
     return found
+
+
+def _named(name: str) -> str:
+    """A tag's name in lower case, Dublin Core with a point: ``DC:Creator`` is ``dc.creator``."""
+    name = name.strip().lower()
+    return name.replace(":", ".", 1) if name.startswith(("dc:", "dcterms:")) else name
 
 
 def _is_item(meta: etree._Element, name: str) -> bool:
@@ -71,45 +71,13 @@ def headings(root: etree._Element) -> list[str]:
     return [text for h in islice(root.iter("h1"), 5) if (text := text_in(h))]
 
 
-def items(root: etree._Element) -> dict[str, list[str]]:
-    """Microdata and RDFa values by property in lower case, those of lists of other pages left out."""
-    found: dict[str, list[str]] = {}
-    for element in root.iter("*"):  # quicker than XPath, which looks at each node twice
-        names = element.get("itemprop") or element.get("property")
-        if not names:
-            continue
-        for name in names.lower().split():
-            name = name.rsplit(":", 1)[-1].rsplit("/", 1)[-1]
-            if name not in PROPERTIES or (element.tag == "meta" and element.get("property")):
-                continue
-            values = found.setdefault(name, [])
-            if len(values) < MOST and not is_apart(element) and (value := _item_value(element)):
-                values.append(value)
-    return found
-
-
-def _item_value(element: etree._Element) -> str:
-    """The value of a property: an attribute by the tag, the name inside of an item, else the text."""
-    if element.get("content"):
-        return unmarked(element.get("content") or "")
-    if element.tag == "time" and element.get("datetime"):
-        return (element.get("datetime") or "").strip()
-    if element.get("itemscope") is not None or element.get("typeof"):
-        for inner in element.iterdescendants():
-            if "name" in (inner.get("itemprop") or inner.get("property") or "").rsplit(":", 1)[-1].split():
-                return unmarked(inner.get("content") or "") or text_in(inner)
-    if element.tag == "link":
-        return (element.get("href") or "").strip()
-    return text_in(element)
-
-
 def times(root: etree._Element) -> list[tuple[str, str]]:
-    """``<time>`` elements as (value, words of the attributes), in order."""
+    """``<time>`` elements, and their like, as (value, words of the attributes), in order."""
     found: list[tuple[str, str]] = []
-    for element in islice(root.iter("time", "abbr"), 5 * MOST):
+    for element in islice(root.iter(*TIMES), 5 * MOST):
         if element.tag == "abbr" and element.get("class") != "published":
             continue
-        value = (element.get("datetime") or element.get("title") or "").strip() or text_in(element)
+        value = (element.get("datetime") or element.get("ts") or element.get("title") or "").strip() or text_in(element)
         if value and not is_apart(element):
             words = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
             found.append((value, words + (" pubdate" if element.get("pubdate") is not None else "")))
