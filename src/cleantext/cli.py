@@ -41,7 +41,8 @@ def parser() -> argparse.ArgumentParser:
     options = _Parser(
         prog="cleantext",
         description="Print the clean text of a web page, given as HTML or as the text of the whole page.",
-        epilog="For many pages: cleantext run --help. For two pages, or two presets: cleantext diff --help",
+        epilog="For many pages: cleantext run --help. For two pages, or two presets: cleantext diff --help. "
+        "To check a word list: cleantext words --help",
         formatter_class=argparse.RawDescriptionHelpFormatter,  # a long path in --version stays on its line
     )
     options.add_argument("path", metavar="PATH", nargs="?", help="a file, or - for standard input")
@@ -67,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[:1] == ["run"]:
         return _run_many(given[1:])
     try:
+        if given[:1] == ["words"]:
+            return _words(given[1:])
         return _diff(given[1:]) if given[:1] == ["diff"] else _run_one(given)
     except SystemExit as ended:
         return int(ended.code or 0)
@@ -97,6 +100,17 @@ def _diff(given: Sequence[str]) -> int:
     add_options(options)
     _print(difference(options.parse_args(given), _read, _pipeline))
     return 0
+
+
+def _words(given: Sequence[str]) -> int:
+    """``cleantext words``: are word lists well formed, and do their risky phrases hit and miss as they say?"""
+    from cleantext.wordcheck import add_options, check
+
+    options = _Parser(prog="cleantext words", description="Check word lists; without a name, all that ship.")
+    add_options(options)
+    said, well = check(options.parse_args(given).list, _read)
+    _print("\n".join(said))
+    return 0 if well else FAILED
 
 
 def _run_many(arguments: Sequence[str]) -> int:

@@ -9,18 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import numpy as np
-import regex
 
-from cleantext.lexicon import WORD, Hit, Lexicon, anchors_of, codes, is_unspaced, lead, lexicon, trim
+from cleantext.lexicon import Hit, Lexicon, anchors_of, codes, is_unspaced, lead, lexicon, trim
 
 if TYPE_CHECKING:
     from cleantext.model import Document
 
 MANY = 60  # phrases without an anchor that are worth a look at which characters the page has
 _STOPS = frozenset(".,:;!?)")
-_MARKED = regex.compile(r"\p{M}")
+_SELECTORS = "\ufe0e\ufe0f"  # they choose how the sign before them is drawn, and are no part of a word
 
 
 def languages_of(document: Document) -> tuple[str, ...]:
@@ -80,9 +80,6 @@ def _anchored(lists: Lexicon, page: str) -> list[tuple[int, str]]:
                 position = int(starts[at]) - offset
                 if page.startswith(phrase, position) and position >= 0 and is_apart(page, position, phrase):
                     places.append((position, phrase))
-    if places and not page.isascii() and _MARKED.search(page):
-        present = set(WORD.findall(page))  # a mark may make a word of its own out of the end of a phrase
-        places = [place for place in places if present.issuperset(WORD.findall(place[1]))]
     return places
 
 
@@ -103,9 +100,16 @@ def _free(lists: Lexicon, page: str) -> list[tuple[int, str]]:
 
 
 def is_apart(page: str, position: int, phrase: str) -> bool:
-    """Does the phrase stand between word borders there?"""
+    """Does the phrase stand between word borders there? A combining mark belongs to the letter before it."""
+    first, last = phrase[0], phrase[-1]
     end = position + len(phrase)
+    before, after = page[position - 1 : position], page[end : end + 1]
     return not (
-        (phrase[0].isalnum() and position and page[position - 1].isalnum())
-        or (phrase[-1].isalnum() and page[end : end + 1].isalnum())
+        (first.isalnum() and (before.isalnum() or _is_mark(before)))
+        or (after.isalnum() and (last.isalnum() or _is_mark(last)))
+        or _is_mark(after)
     )
+
+
+def _is_mark(character: str) -> bool:
+    return not character.isascii() and category(character)[0] == "M" and character not in _SELECTORS

@@ -24,7 +24,7 @@ def codes() -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def table_of(code: str) -> dict[str, Any]:
     """The word list of one language, as its file has it."""
-    text = _file_of(code)
+    text = file_of(code)
     try:
         return _as_json(text)
     except (json.JSONDecodeError, KeyError):  # TOML that is no JSON, such as a comment
@@ -67,7 +67,7 @@ def list_of(code: str, name: str) -> list[Any]:
     Where every language is asked for a single list, only its own lines are read.
     """
     table, _, key = name.rpartition(".")
-    text = _file_of(code)
+    text = file_of(code)
     start = text.find(f"\n[{table}]\n") + 1 if table else 1
     section = text[start : text.find("\n[", start)]
     begin = section.find(f"\n{key} = [") + 1
@@ -85,5 +85,11 @@ def list_of(code: str, name: str) -> list[Any]:
 
 
 @lru_cache(maxsize=64)
-def _file_of(code: str) -> str:
-    return (_WORDS / f"{code}.toml").read_text("utf-8")
+def file_of(code: str) -> str:
+    """The text of a language's file."""
+    return path_of(code).read_text("utf-8")
+
+
+def path_of(code: str) -> Path:
+    """Where a language's file stands."""
+    return _WORDS / f"{code}.toml"

@@ -7,6 +7,7 @@ from functools import lru_cache
 import regex
 
 from cleantext.lexicon import codes, grammar, normalise, table_of, trim
+from cleantext.matching import is_apart
 
 _SPACELESS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
@@ -54,10 +55,7 @@ def contains(key: str, language: str | None, name: str) -> bool:
     for phrase in phrases(language, name):
         position = key.find(phrase)
         while position >= 0:
-            after = position + len(phrase)
-            if _SPACELESS.search(phrase) or not (
-                (position and key[position - 1].isalnum()) or key[after : after + 1].isalnum()
-            ):
+            if _SPACELESS.search(phrase) or is_apart(key, position, phrase):
                 return True
-            position = key.find(phrase, after)
+            position = key.find(phrase, position + len(phrase))
     return False
