@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import json
 import pickle
@@ -69,6 +70,18 @@ def test_result_is_a_value(result: Result) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         result.text = ""  # type: ignore[misc]
     assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_what_a_pickle_holds_is_unpacked_when_it_is_looked_at(result: Result) -> None:
+    sent = pickle.loads(pickle.dumps(result))
+    assert (sent.text, sent.metadata) == (result.text, result.metadata)
+    assert "evidence" not in vars(sent)
+    passed_on = pickle.loads(pickle.dumps(sent))
+    assert "evidence" not in vars(sent)
+    assert passed_on.evidence.findings == result.evidence.findings
+    assert passed_on == sent == result == copy.deepcopy(result)
+    with pytest.raises(AttributeError, match="txt"):
+        _ = sent.txt
 
 
 def test_renderings(result: Result) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Literal, TypeVar, overload
 
-from cleantext.model import Document, Evidence, Favor, Finding, Result, ScoreTable, signed
+from cleantext.model import Document, Evidence, Favor, Finding, Findings, Result, ScoreTable, signed
 
 Filter = Callable[[Document], Iterable[Finding]]
 ContextFilter = Callable[[Document, tuple[Finding, ...]], ScoreTable]
@@ -204,5 +204,5 @@ def label(document: Document, pipeline: Pipeline) -> Evidence:
     for f in pipeline.filters:
         findings += signed(f(document), name_of(f))
     findings.sort(key=_ORDER)
-    first = tuple(findings)
+    first = Findings(findings)
     return Evidence(first, tuple(f(document, first) for f in pipeline.context))
