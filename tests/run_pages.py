@@ -108,8 +108,9 @@ def as_archive(path: Path, packed: bool = True) -> Path:
 MANY = {f"page {n}": f"Home > News\n\nTitle {n}\n\n{STORY} It was day {n}.\n\nShare this\n" for n in range(1500)}
 
 
-def many(path: Path) -> Path:
-    lines = json_lines(MANY).splitlines()
+def many(path: Path, count: int = len(MANY)) -> Path:
+    """The first of the many pages, and a line that is no JSON."""
+    lines = json_lines(MANY).splitlines()[:count]
     lines[300:300] = [b"not json"]
     path.write_bytes(b"\n".join(lines) + b"\n")
     return path

@@ -39,24 +39,34 @@ def check(folder: Path, whole: Path, name: str) -> None:
     assert {path.name for path in folder.iterdir()} == {name, errors}
 
 
+BATCHED = """
+import sys
+from cleantext.cli import main
+from cleantext.runs import run
+run.BATCH = 16
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 @posix
 @pytest.mark.parametrize("workers", [1, 2])
-def test_killed_at_random_and_resumed(tmp_path: Path, name: str, workers: int) -> None:
-    """Killed with -9 again and again, a bit later each time, until it comes through."""
-    source, whole, broken = many(tmp_path / "in.jsonl"), tmp_path / "whole", tmp_path / "broken"
+def test_killed_at_random_and_resumed(tmp_path: Path, name: str, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed with -9 again and again, later each time, until it comes through."""
+    monkeypatch.setattr(run_module, "BATCH", 16)
+    source, whole, broken = many(tmp_path / "in.jsonl", 400), tmp_path / "whole", tmp_path / "broken"
     whole.mkdir()
     broken.mkdir()
     assert run(source, "--out", whole / name) == 1
     assert len(rows_of(whole / f"{name}.errors.jsonl")) == 1
-    command = [sys.executable, "-m", "cleantext", "run", str(source), "--out", str(broken / name), "--resume"]
-    kills, longest = 0, 1.0
+    command = [sys.executable, "-c", BATCHED, "run", str(source), "--out", str(broken / name), "--resume"]
+    kills, longest = 0, 0.5
     while True:
         with subprocess.Popen([*command, "--workers", str(workers)], stderr=subprocess.DEVNULL) as process:
             try:
-                assert process.wait(random.uniform(0.5, longest)) == 1
+                assert process.wait(random.uniform(0.3, longest)) == 1
                 break
             except subprocess.TimeoutExpired:
-                kills, longest = kills + 1, longest + 1.0
+                kills, longest = kills + 1, longest + 0.7
                 process.send_signal(signal.SIGKILL)
     assert kills >= 1
     check(broken, whole, name)
