@@ -11,11 +11,11 @@ from time import process_time
 from zlib import crc32
 
 from benchmarks.quality.rows import read_rows, sampled
+from benchmarks.speed.growth import LARGEST, growth, table
 from benchmarks.speed.peers import BASE, Page, Timed, contenders
 from benchmarks.speed.steps import Times, profile
 
 DOCS = Path(__file__).parents[2] / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- speed: begin -->", "<!-- speed: end -->"
 WARM = 10  # pages that every tool has seen before anything is timed
 
 
@@ -23,23 +23,35 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.speed", description="Time cleantext and its peers on the same pages."
     )
-    parser.add_argument("data", type=Path, metavar="DATA_DIR", help="has NAME.jsonl.xz and NAME-text.jsonl.xz")
+    parser.add_argument(
+        "data", type=Path, nargs="?", metavar="DATA_DIR", help="has NAME.jsonl.xz and NAME-text.jsonl.xz"
+    )
     parser.add_argument("--set", default="wcxb-dev", metavar="NAME", help="the set of pages (wcxb-dev)")
     parser.add_argument("--pages", type=int, default=300, metavar="N", help="pages to time (300)")
     parser.add_argument("--docs", type=Path, default=DOCS, metavar="FILE", help="the page to write the table into")
-    return parser.parse_args()
+    parser.add_argument("--growth", action="store_true", help="time and memory over ten sizes instead; needs no data")
+    parser.add_argument("--largest", type=int, default=max(LARGEST.values()), metavar="N", help="characters at most")
+    args = parser.parse_args()
+    if not (args.growth or args.data):
+        parser.error("DATA_DIR is needed, or --growth")
+    return args
 
 
 def main() -> int:
     args = arguments()
+    if args.growth:
+        told = table({mode: growth(mode, args.largest) for mode in LARGEST})
+        print(told)
+        _write(args.docs, "growth", told)
+        return 0
     pages = read_pages(args.data, args.set, args.pages)
     if not pages:
         print("the data hold no such page", file=sys.stderr)
         return 2
     tools, missing = contenders()
-    table = "\n".join([_head(pages), ratios(timed(tools, pages)), *_missing(missing), "", steps(pages)])
-    print(table)
-    _write(args.docs, table)
+    told = "\n".join([_head(pages), ratios(timed(tools, pages)), *_missing(missing), "", steps(pages)])
+    print(told)
+    _write(args.docs, "speed", told)
     return 0
 
 
@@ -110,14 +122,15 @@ def _missing(names: list[str]) -> list[str]:
     return [f"\nNot installed: {', '.join(names)}."] if names else []
 
 
-def _write(path: Path, table: str) -> None:
+def _write(path: Path, name: str, tables: str) -> None:
     """Put the tables between the markers of the page."""
     page = path.read_text(encoding="utf-8")
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    opens, closes = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, begin, rest = page.partition(opens)
+    _, end, after = rest.partition(closes)
     if not (begin and end):
-        raise SystemExit(f"{path} lacks the markers {BEGIN} and {END}")
-    path.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+        raise SystemExit(f"{path} lacks the markers {opens} and {closes}")
+    path.write_text(f"{before}{opens}\n{tables}\n{closes}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
