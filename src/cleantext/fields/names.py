@@ -10,13 +10,16 @@ import regex
 from cleantext.fields.datetext import find_dates
 from cleantext.fields.labelled import LONG
 from cleantext.fields.person import DOMAIN, EDGE, HAN, SUFFIX, keys_of, person
-from cleantext.fields.wording import by_length, contains, phrases, spaceless, whole_lines
+from cleantext.fields.wording import announcers, by_length, contains, labelled_with, phrases, spaceless, whole_lines
 from cleantext.lexicon import codes, normalise, trim
 
 _AWAY = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|https?:\S+|www\.\S+|[^\s@,;]*@\S+|[\u200b-\u200f\u2060\ufeff]")
 _SEGMENTS = regex.compile(r"\s*[|•·●;\t>»/／—]\s*|\s+[-–]+\s+|\s+on\s+(?=\w+ ?\d)")
 _COLON = regex.compile(r"\s*[:：]\s*(?=[^\s\d/])")
-_PARTS = regex.compile(r"\s*[,、，;]\s*")
+_PARTS = regex.compile(r"\s*[,،、，;؛]\s*")
+_HANGUL = regex.compile(r"\p{Hangul}{2,4}")
+# Letters that a language writes before a word for "and", as one word with it.
+_JOINED = {"ar": "و"}
 _GLUED = regex.compile(r"^(\p{L}\p{Ll}{1,6})(?=\p{Lu}\p{Ll})")
 
 
@@ -29,16 +32,22 @@ def people(line: str, language: str | None) -> list[str]:
     names: list[str] = []
     for segment, opened in _segments(line, language):
         later = bool(names)
-        for part in _PARTS.split(segment):
-            for piece in _split_and(part, language):
+        for at, part in enumerate(_PARTS.split(segment)):
+            for nth, piece in enumerate(_split_and(part, language)):
                 name = person(piece, language, later=later)
                 if not name or name in names:
                     continue
+                behind = at > 0 and nth == 0 and " " in "".join(names[:1])  # "Jane Doe, Berlin"
                 if SUFFIX.fullmatch(name):
                     names[-1:] = [f"{last} {name}" for last in names[-1:]]
-                elif opened or " " in name or (HAN.search(name) and not later):
+                elif " " in name or (opened and not behind) or _stands_alone(name, later=later):
                     names.append(name)
     return names
+
+
+def _stands_alone(name: str, *, later: bool) -> bool:
+    """Is a single word a whole name, as Chinese, Japanese and Korean ones are?"""
+    return bool(HAN.search(name) and not later) or bool(_HANGUL.fullmatch(name))
 
 
 def nickname(line: str, language: str | None) -> str | None:
@@ -60,10 +69,12 @@ def _segments(line: str, language: str | None) -> list[tuple[str, bool]]:
 
     Dates, addresses and brackets are cut out; so is what another label than an author's announces.
     """
-    line = _without_dates(line[:LONG], language)
+    line = _without_dates(_without_pictures(line[:LONG], language), language)
     line = _unglued(_AWAY.sub(" ", line).strip(EDGE), language)
     segments: list[tuple[str, bool]] = []
     for segment in _SEGMENTS.split(line):
+        if trim(normalise(segment)) in announcers(language):
+            continue
         label, *values = _COLON.split(segment.strip(EDGE), maxsplit=1)
         if values and not _labels_author(label, language):
             continue
@@ -82,6 +93,12 @@ def _unglued(line: str, language: str | None) -> str:
     if match and normalise(match[1]) in phrases(language, "by"):
         return f"{match[1]} {line[match.end() :]}"
     return line
+
+
+def _without_pictures(line: str, language: str | None) -> str:
+    """The line up to a label such as "Fotos:" behind the names."""
+    found = labelled_with(language, "photo").search(line, 1)
+    return line[: found.start()] if found else line
 
 
 def _without_dates(line: str, language: str | None) -> str:
@@ -122,10 +139,17 @@ def _after_opener(segment: str, language: str | None) -> str:
     for openers in by_length(language, "by"):
         size = len(openers)
         for at in range(len(words) - size + 1):
-            if tuple(keys[at : at + size]) == openers and (at == 0 or _leads_in(keys[:at], language)):
+            if tuple(keys[at : at + size]) != openers or _opens_role(keys[at:], size, language):
+                continue
+            if at == 0 or _leads_in(keys[:at], language):
                 rest = " ".join(words[at + size :])
                 return _after_opener(rest, language) if rest else ""
     return segment
+
+
+def _opens_role(keys: list[str], size: int, language: str | None) -> bool:
+    """Is an opener of that many words only the beginning of a role ("editor" of "editor in chief")?"""
+    return any(len(role) > size and tuple(keys[: len(role)]) == role for role in by_length(language, "roles"))
 
 
 def _leads_in(keys: list[str], language: str | None) -> bool:
@@ -136,11 +160,14 @@ def _leads_in(keys: list[str], language: str | None) -> bool:
 
 def _split_and(part: str, language: str | None) -> list[str]:
     """The part cut at "and", where both sides have something."""
-    joins = phrases(language, "and") | {"&"}
+    joins, joined = phrases(language, "and") | {"&"}, _JOINED.get(language or "")
     pieces: list[list[str]] = [[]]
-    for word in part.split():
+    words = part.split()
+    for at, word in enumerate(words):
         if normalise(word) in joins:
             pieces.append([])
+        elif joined and word.startswith(joined) and len(word) > 3 and len(pieces[-1]) > 1 and at < len(words) - 1:
+            pieces.append([word.removeprefix(joined)])
         else:
             pieces[-1].append(word)
     return [" ".join(piece) for piece in pieces if piece]

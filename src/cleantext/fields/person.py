@@ -9,13 +9,15 @@ from __future__ import annotations
 import regex
 
 from cleantext.fields.monthnames import weekdays
-from cleantext.fields.wording import by_length, phrases, spaceless, whole_lines
+from cleantext.fields.wording import announcers, by_length, phrases, spaceless, whole_lines
 from cleantext.lexicon import normalise, table_of, trim
 
 DOMAIN = regex.compile(r"\w{3,}\.\w{2,}|[®™]")
 SUFFIX = regex.compile(r"(?:jr|sr)\.?|i{2,3}|iv", regex.IGNORECASE)
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-EDGE = " \t.,:;|-–—*•·・\"'“”«»"
+EDGE = " \t.,:;|=-–—*•·・\"'“”«»【】（）"
+NAMED = 2  # words of a name that a word such as "Published" may stand behind
+TELLING = 5  # letters that such a word has: a shorter one may be a name too ("Đăng")
 _GLUE = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 _POSTNOMINAL = regex.compile(r"\p{Lu}[\p{L}.]{0,2}\p{Lu}\.?|\p{Lu}{2,4}")
 _UNCASED = regex.compile(r"[\p{Lo}]")
@@ -32,7 +34,7 @@ def person(piece: str, language: str | None, *, later: bool) -> str | None:
         return None
     if HAN.search(piece):
         return _spaceless_name(piece, language, later=later)
-    words = _unglued(piece.split(), language)
+    words = _without_roles(_unglued(piece.split(), language), language)
     words = _without_roles(_without_place(words, language), language)
     while words and (words[-1].isdecimal() or (len(words[-1]) <= 3 and words[-1].islower())):
         words = words[:-1]
@@ -44,13 +46,20 @@ def person(piece: str, language: str | None, *, later: bool) -> str | None:
 
 def _spaceless_name(piece: str, language: str | None, *, later: bool) -> str | None:
     """A name in a script without spaces; behind the names, "Taipei report" is a place."""
-    bare = piece
-    for role in (*spaceless(language, "by"), *spaceless(language, "roles")):
-        bare = bare.removeprefix(role).removesuffix(role).strip(EDGE + "＝=")
+    words, labels = piece.split(), _labels(language)
+    while len(words) > 1 and words[0].endswith(labels):
+        words = words[1:]
+    piece = bare = " ".join(words)
+    for label in labels:
+        bare = bare.removeprefix(label).removesuffix(label).strip(EDGE)
     fits = 2 <= len(bare) <= 12 and not any(map(str.isdigit, bare)) and not (later and bare != piece)
-    if not fits or trim(normalise(bare)) in whole_lines(language, "provenance"):
-        return None
-    return bare
+    key = trim(normalise(bare))
+    return bare if fits and key not in whole_lines(language, "provenance") | announcers(language) else None
+
+
+def _labels(language: str | None) -> tuple[str, ...]:
+    """Openers and roles in scripts without spaces, the longest first."""
+    return tuple(sorted((*spaceless(language, "by"), *spaceless(language, "roles")), key=len, reverse=True))
 
 
 def _unglued(words: list[str], language: str | None) -> list[str]:
@@ -64,8 +73,8 @@ def _unglued(words: list[str], language: str | None) -> list[str]:
 
 
 def _without_roles(words: list[str], language: str | None) -> list[str]:
-    """Drop roles at both ends: "Staff Writer Jane Doe", "Jane Doe Senior Reporter"."""
-    roles = by_length(language, "roles")
+    """Drop roles at both ends, and what announces a date: "Staff Writer Jane Doe", "Jane Doe Updated"."""
+    roles, dated = by_length(language, "roles"), announcers(language)
     keys = keys_of(words)
     found = True
     while found and words:
@@ -76,6 +85,11 @@ def _without_roles(words: list[str], language: str | None) -> list[str]:
                 words, keys, found = words[size:], keys[size:], True
             elif tuple(keys[-size:]) == role:
                 words, keys, found = words[:-size], keys[:-size], True
+        for size in range(len(words) - NAMED, 0, -1):
+            said = " ".join(keys[-size:])
+            if said in dated and len(said) >= TELLING:
+                words, keys, found = words[:-size], keys[:-size], True
+                break
     return words
 
 
@@ -96,7 +110,7 @@ def is_name(name: str, language: str | None) -> bool:
         return False
     if key in whole_lines(language, "provenance") or key in whole_lines(language, "byline"):
         return False
-    if key in phrases(language, "roles") or key in phrases(language, "by") or key in phrases(language, "published"):
+    if key in phrases(language, "roles") or key in phrases(language, "by") or key in announcers(language):
         return False
     if DOMAIN.search(name) or normalise(words[0]).rstrip(".") in weekdays(language):
         return False

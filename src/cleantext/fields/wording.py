@@ -18,10 +18,18 @@ def phrases(language: str | None, name: str) -> frozenset[str]:
     return frozenset(filter(None, (trim(normalise(phrase)) for phrase in grammar(language, name))))
 
 
+@lru_cache(maxsize=64)
+def announcers(language: str | None) -> frozenset[str]:
+    """What announces the date of a page or of its change, in normal form."""
+    both = phrases(language, "published") | phrases(language, "updated")
+    return both | {" ".join(trim(word) for word in phrase.split()) for phrase in both}
+
+
 @lru_cache(maxsize=512)
 def by_length(language: str | None, name: str) -> tuple[tuple[str, ...], ...]:
     """A grammar list as tuples of words, the longest first."""
-    return tuple(sorted((tuple(p.split()) for p in phrases(language, name)), key=lambda w: (-len(w), w)))
+    words = {tuple(trim(word) or word for word in phrase.split()) for phrase in phrases(language, name)}
+    return tuple(sorted(words, key=lambda w: (-len(w), w)))
 
 
 @lru_cache(maxsize=512)
@@ -42,11 +50,21 @@ def whole_lines(language: str | None, table: str) -> frozenset[str]:
 @lru_cache(maxsize=512)
 def finder(language: str | None, name: str) -> regex.Pattern[str]:
     """A pattern that finds any phrase of a grammar list at word borders, in text of any case."""
+    return _pattern(language, name, "")
+
+
+@lru_cache(maxsize=128)
+def labelled_with(language: str | None, name: str) -> regex.Pattern[str]:
+    """A pattern that finds any phrase of a grammar list before a colon or a slash: "Fotos:"."""
+    return _pattern(language, name, r"\s?[:：／/]")
+
+
+def _pattern(language: str | None, name: str, behind: str) -> regex.Pattern[str]:
     words = sorted(phrases(language, name), key=lambda p: (-len(p), p))
     spaced = [regex.escape(w) for w in words if not _SPACELESS.search(w)]
     joined = [regex.escape(w) for w in words if _SPACELESS.search(w)]
-    parts = [rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"] if spaced else []
-    parts += ["|".join(joined)] if joined else []
+    parts = [rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w){behind}"] if spaced else []
+    parts += [f"(?:{'|'.join(joined)}){behind}"] if joined else []
     return regex.compile("|".join(parts) or r"(?!)", regex.IGNORECASE)
 
 
