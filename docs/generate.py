@@ -1,4 +1,5 @@
-"""Write ``docs/filters/``, a page for each filter, the list of languages in ``words.md``, the page in ``favor.md``.
+"""Write ``docs/filters/``, a page for each filter, and the generated parts of other pages: the languages in
+``words.md``, the page in ``favor.md``, the table of sources in ``labels.md``.
 
 Run ``python docs/generate.py`` after a filter or a word list changed; a test fails while the pages are old.
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 from cleantext import clean
 from cleantext.decide import FATES
+from cleantext.fields.precedence import BLOCK, PRECEDENCE, UPDATED
 from cleantext.filters import CONTEXT_FILTERS, FILTERS
 from cleantext.lexicon import codes, table_of
 from cleantext.model import Label
@@ -21,10 +23,12 @@ from cleantext.model import Label
 FOLDER = Path(__file__).parent / "filters"
 WORDS = Path(__file__).parent / "words.md"
 FAVOR = Path(__file__).parent / "favor.md"
+LABELS = Path(__file__).parent / "labels.md"
 SITE = Path(__file__).parent.parent / "mkdocs.yml"
 EXAMPLE = Path(__file__).parent.parent / "fixtures" / "news-agency-en" / "input.txt"
 SHOWN = re.compile(r"(?<=<!-- page -->\n).*?(?=<!-- end -->)", re.DOTALL)
 NAVIGATION = re.compile(r"(?<=\n  - Filters:\n).*\Z", re.DOTALL)
+SOURCES = re.compile(r"(?<=<!-- sources -->\n).*?(?=<!-- end -->)", re.DOTALL)
 LANGUAGES = re.compile(r"(?<=<!-- languages -->\n).*?(?=\n<!-- end -->)", re.DOTALL)
 FATE_WORDS = {
     "kept": "Its blocks are kept.",
@@ -99,6 +103,16 @@ def favor_page() -> str:
     return SHOWN.sub(lambda _: "\n" + "\n".join(lines) + "\n\n", FAVOR.read_text(encoding="utf-8"))
 
 
+def labels_page() -> str:
+    """``labels.md`` with the table of precedence as the code has it."""
+    shown = {BLOCK: "**the page's blocks**", UPDATED: "**a block that says updated**"}
+    lines = ["| field | sources, the most trusted first |", "|---|---|"]
+    for field, origins in PRECEDENCE.items():
+        listed = ", ".join(shown.get(origin, f"`{origin}`") for origin in origins)
+        lines.append(f"| `{field}` | {listed} |")
+    return SOURCES.sub(lambda _: "\n" + "\n".join(lines) + "\n\n", LABELS.read_text(encoding="utf-8"))
+
+
 def site() -> str:
     """``mkdocs.yml`` with the filters' pages as they are."""
     names = sorted(pages(), key=lambda name: (name != "README.md", name))
@@ -116,6 +130,7 @@ def main() -> None:
         (FOLDER / name).write_text(text, encoding="utf-8")
     WORDS.write_text(words_page(), encoding="utf-8")
     FAVOR.write_text(favor_page(), encoding="utf-8")
+    LABELS.write_text(labels_page(), encoding="utf-8")
     SITE.write_text(site(), encoding="utf-8")
 
 

@@ -30,6 +30,7 @@ def test_every_page_is_listed() -> None:
 def test_generated_parts_are_up_to_date() -> None:
     fresh = runpy.run_path(str(DOCS / "generate.py"))
     assert read("favor.md") == fresh["favor_page"](), "run `python docs/generate.py`"
+    assert read("labels.md") == fresh["labels_page"](), "run `python docs/generate.py`"
     assert (ROOT / "mkdocs.yml").read_text(encoding="utf-8") == fresh["site"](), "run `python docs/generate.py`"
 
 
