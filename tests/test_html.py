@@ -78,6 +78,11 @@ def test_hostile_markup_takes_no_longer_than_its_length(piece: str) -> None:
     assert perf_counter() - begun < 4
 
 
+def test_tabs_in_the_markup_are_white_space_and_part_no_cells() -> None:
+    assert read_html("<p>Written by\n\t\t\tAnn Lee</p>").text == "Written by Ann Lee"
+    assert read_html("<table><tr><td>a\t\tb</td><td>c</td></tr></table>").text == "a b\tc"
+
+
 def test_nul_bytes_are_replaced() -> None:
     result = clean(b"<p>one\x00two</p><p>three</p>", input="html", pipeline=DEFAULT.only("body"))
     assert "\x00" not in result.document

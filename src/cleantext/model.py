@@ -128,7 +128,6 @@ class Markup:
     sources: tuple[str, ...]  # where each block came from: "page", "noscript", "json-ld", ...
     class_words: NDArray[np.int32]  # hashed words of the class attributes around each block
     class_blocks: Ints  # the block of each of them
-    page_words: NDArray[np.int32]  # hashed words on the kind of the page
 
 
 @dataclass(frozen=True, eq=False)

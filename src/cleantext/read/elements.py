@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from cleantext.model import Ints
+from cleantext.read.formulas import Formula
 from cleantext.read.telling import HIDES, Told, is_hidden, told
 
 FACTOR = 0x9E3779B97F4A7C15  # odd: what is hashed with it can be told apart in 64 bits
@@ -18,6 +19,7 @@ class Elements:
     def __init__(self) -> None:
         self.nodes: list[Any] = []
         self.parents: list[int] = []
+        self.formulas: dict[Any, Formula | None] = {}  # by their outermost element
 
     def open(self, element: Any, parent: int) -> int:
         """Note an element; gives its number."""

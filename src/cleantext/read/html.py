@@ -11,7 +11,7 @@ from lxml import etree
 
 from cleantext.model import Document
 from cleantext.read.elements import Elements
-from cleantext.read.genre import page_words
+from cleantext.read.formulas import Formula, formulas_in
 from cleantext.read.head import Said, read_head
 from cleantext.read.markup import markup_of
 from cleantext.read.parsing import by_python, parsed
@@ -31,8 +31,7 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
         said = _markup_language(root)
     sizes = np.fromiter(map(len, rendering.pieces), np.int64, len(rendering.pieces))
     starts = np.cumsum(sizes) - sizes
-    kind = page_words(root, head, url)
-    markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes, kind)
+    markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
     text = "".join(rendering.pieces)
     return Document(text, starts, "html", url, language, markup, head, html, said)
 
@@ -41,6 +40,7 @@ def render(html: str, rendering: Rendering, elements: Elements) -> etree._Elemen
     """Write what the page shows, and what it keeps for scripts; gives the tree that was walked."""
     root, source = parsed(html)
     if root is not None:
+        elements.formulas = formulas_in(root, html)
         walk(root, rendering, elements, source=source)
         recover(root, rendering, elements)
     if not rendering.pieces and (other := by_python(html)) is not None:
@@ -64,10 +64,16 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
     joined: set[int] = set()  # rows whose cells share a block
     nodes, parents, words, places = elements.nodes, elements.parents, rendering.words, rendering.places
     close, act_of = rendering.close, ACTS.get
+    formulas = elements.formulas
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         act = act_of(element.tag, 0)
         if event == "start":
+            if formulas and element in formulas:
+                _write_formula(formulas[element], parent, pre, rendering, source)
+                skipped = True
+                events.skip_subtree()
+                continue
             if act:
                 if act & SKIP and element is not root:
                     skipped = True
@@ -128,6 +134,16 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
             if links:
                 rendering.linked += len(text.strip())
     close(0, source)
+
+
+def _write_formula(formula: Formula | None, parent: int, pre: int, rendering: Rendering, source: str) -> None:
+    """Write a formula: into its line, or as a block of its own where the page shows it as one."""
+    if formula:
+        if formula.display:
+            rendering.close(pre, source)
+        rendering.add(formula, parent)
+        if formula.display:
+            rendering.close(pre, source)
 
 
 def _is_plain_row(row: etree._Element) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
 import regex
+
+from cleantext.read.formulas import Formula
 
 MARKS = {
     "strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~",
@@ -82,7 +84,7 @@ class Inline:
         for element, group in groupby(runs, key=element_at):
             listed = list(group)
             if element < 0:
-                pieces.append(escape("".join(text for text, _ in listed)))
+                pieces += _plain([text for text, _ in listed])
             elif self.tags[element] == "a":
                 pieces.append(self._link(element, self._written(listed, depth + 1), listed))
             elif MARKS[self.tags[element]] == "`":
@@ -110,6 +112,15 @@ class Inline:
         except ValueError:
             return ""
         return "".join(quote(c) if c in _UNSAFE else c for c in full)
+
+
+def _plain(texts: list[str]) -> Iterator[str]:
+    """Runs of text without marks around them; formulas stay what they are."""
+    for is_formula, group in groupby(texts, key=lambda text: isinstance(text, Formula)):
+        if is_formula:
+            yield from (formula.markdown for formula in group if isinstance(formula, Formula))
+        else:
+            yield escape("".join(group))
 
 
 def wrapped(text: str, wrap: Callable[[str], str]) -> str:

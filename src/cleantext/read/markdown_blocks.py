@@ -16,11 +16,10 @@ import regex
 from cleantext.model import Document
 from cleantext.read.elements import Elements
 from cleantext.read.inline import NEAR, Inline, Run
-from cleantext.read.rendering import Rendering
+from cleantext.read.rendering import CELL, Rendering
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = ("td", "th")
-CELL = "\t\t"  # what the walk writes between the cells of a plain row
 LONG_CELL = 200  # characters of a cell, on average, from which a table is layout
 _LANGUAGE = regex.compile(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s?|sourceCode\s+|highlight-)([a-zA-Z+#-]{1,20})"
@@ -133,7 +132,9 @@ def _marked(
     if any(run.text == CELL for run in runs):
         cells = (*[""] * column, *(inline.text(cell) for cell in _cells(runs)))
     text = recording.pieces[index].strip("\r\n").rstrip() if kind == "code" else ""
-    text = text or inline.text([run for run in runs if run.text != CELL], bold=kind not in ("heading", "term"))
+    text = text or inline.text(
+        [Run(" ", owner) if run.text == CELL else run for run in runs], bold=kind not in ("heading", "term")
+    )
     return MarkedBlock(text, kind, line_of, level, tuple(reversed(containers)), language, table, row, column, cells)
 
 

@@ -16,14 +16,12 @@ SALTS = np.array((0, 1, 2, 2, 2)) * 0x9E3779B1  # for the words of an element an
 SOURCES = ("page", "noscript", "template", "json-ld", "state", "meta")
 
 
-def markup_of(
-    elements: Elements, owners: list[int], links: list[float], sources: list[str], sizes: Ints, kind: Any
-) -> Markup:
-    """The columns of the blocks, from the elements that they stand in; ``kind`` has the words of ``page_words``."""
+def markup_of(elements: Elements, owners: list[int], links: list[float], sources: list[str], sizes: Ints) -> Markup:
+    """The columns of the blocks, from the elements that they stand in."""
     if not owners:
         return Markup(
             np.zeros((0, len(NAMES)), dtype=np.float32), NAMES, (), tuple(sources),
-            np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), kind,
+            np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64),
         )  # fmt: skip
     around = elements.around(owners)
     parents = np.array([elements.parents[number] for number in around], dtype=np.int64)
@@ -56,7 +54,7 @@ def markup_of(
         dtype=np.float32,
         casting="same_kind",
     )
-    return Markup(matrix, NAMES, tags, tuple(sources), *_class_words(words, parents, owner), kind)
+    return Markup(matrix, NAMES, tags, tuple(sources), *_class_words(words, parents, owner))
 
 
 _ONE_TAG = np.eye(len(OWN_TAGS) + 1, len(OWN_TAGS), dtype=np.float32)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
+
+CELL: Final = "\0"  # stands between the cells of a plain row; no page has it, since decoding replaces it
 
 
 @dataclass
@@ -27,7 +30,7 @@ class Rendering:
     def cell(self, row: int) -> None:
         """Part the cells of a plain row by a mark that folding turns into a tab."""
         if self.words:
-            self.words.append("\t\t")
+            self.words.append(CELL)
             self.places.append(row)
 
     def close(self, pre: int = 0, source: str = "page") -> None:
@@ -36,7 +39,7 @@ class Rendering:
         if not words:
             return
         text = words[0] if len(words) == 1 else "".join(words)
-        visible = text.strip("\r\n").rstrip() if pre else _fold(text)
+        visible = text.replace(CELL, "\t").strip("\r\n").rstrip() if pre else _fold(text)
         owner, linked = places[0], self.linked
         words.clear()
         places.clear()
@@ -55,6 +58,6 @@ class Rendering:
 
 def _fold(text: str) -> str:
     """White space folded; cells of a row stay parted by tabs."""
-    if "\t\t" not in text:
+    if CELL not in text:
         return " ".join(text.split())
-    return "\t".join(" ".join(cell.split()) for cell in text.split("\t\t") if cell.strip())
+    return "\t".join(" ".join(cell.split()) for cell in text.split(CELL) if cell.strip())
