@@ -1,48 +1,82 @@
-"""The HTML report in a real browser: it needs the extra ``browser`` and a Chromium of the system's packages."""
+"""The HTML pages in a real browser: they need the extra ``browser`` and a Chromium of the system's packages.
+
+Without these the tests are skipped; with ``CLEANTEXT_BROWSER=1`` in the environment they fail instead.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cleantext import clean
+from cleantext import DEFAULT, clean
+from cleantext.cli import main
 from cleantext.render.report_page import to_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
+HOSTILE = "<script>document.title = 'broken'</script> </pre><img src=x onerror=\"document.title='broken'\">"
 PAGE = (
     "Home > News > Europe\n\nTown council votes for a second bridge\n\nBy Jane Doe\n\n"
     "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.\n\n"
-    "<script>document.title = 'broken'</script> </pre><img src=x onerror=\"document.title='broken'\">\n\n"
+    f"{HOSTILE}\n\n"
     "Share this article\n\nSubscribe to our newsletter\n\n© 2021 Daily Planet. All rights reserved.\n"
 )
 RESULT = clean(PAGE, input="text")
 
 
+def missing(what: str) -> None:
+    """Skip, or fail where nothing may be skipped."""
+    if os.environ.get("CLEANTEXT_BROWSER"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
 @pytest.fixture(scope="module")
 def opened() -> Iterator[Any]:
-    webdriver = pytest.importorskip("selenium.webdriver", reason="the extra `browser` is not installed")
+    try:
+        from selenium import webdriver
+    except ImportError:
+        missing("the extra `browser` is not installed")
     if not (CHROMIUM and DRIVER):
-        pytest.skip("no Chromium with its driver on this machine")
+        missing("no Chromium with its driver on this machine: apt-get install chromium chromium-driver")
     options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
+    options.binary_location = str(CHROMIUM)
     for option in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1200,900"):
         options.add_argument(option)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.set_script_timeout(120)  # a busy machine
     yield driver
     driver.quit()
 
 
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One file of each kind of page that the package writes."""
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "report.html").write_text(to_page(RESULT), encoding="utf-8")
+    (folder / "in").mkdir()
+    for number in range(40):
+        (folder / "in" / f"{number} {'<b>' * (number % 3)}.txt").write_text(PAGE + "Bye.\n" * number, encoding="utf-8")
+    for report in ("survey.html", "folder"):
+        given = ["run", str(folder / "in"), "--out", str(folder / f"{report}.jsonl"), "--workers", "1"]
+        assert main([*given, "--report", str(folder / report)]) == 0
+    other = clean(PAGE, input="text", pipeline=DEFAULT.only("breadcrumb"))
+    start = '<!DOCTYPE html><html lang="en"><title>A notebook</title><main><h1>A notebook</h1>'
+    for name, html in (("notebook", RESULT._repr_html_()), ("compare", RESULT.compare(other)._repr_html_())):
+        (folder / f"{name}.html").write_text(start + html, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
-def browser(opened: Any, tmp_path: Path) -> Any:
-    page = tmp_path / "report.html"
-    page.write_text(to_page(RESULT), encoding="utf-8")
-    opened.get(page.as_uri())
+def browser(opened: Any, pages: Path) -> Any:
+    opened.get((pages / "report.html").as_uri())
     return opened
 
 
@@ -59,12 +93,17 @@ def said(browser: Any) -> str:
     return str(browser.find_element("id", "said").text)
 
 
-def test_nothing_of_the_page_runs_and_the_console_is_quiet(browser: Any) -> None:
+def check_quiet(browser: Any) -> None:
+    """Nothing of a page ran, nothing was loaded, nothing was complained of."""
     assert "broken" not in browser.title
-    assert shown(browser) == [block.index for block in RESULT.blocks]
     assert browser.get_log("browser") == []
     loaded = browser.execute_script("return performance.getEntriesByType('resource').map((entry) => entry.name)")
     assert [name for name in loaded if not name.startswith("data:")] == []
+
+
+def test_nothing_of_the_page_runs_and_the_console_is_quiet(browser: Any) -> None:
+    assert shown(browser) == [block.index for block in RESULT.blocks]
+    check_quiet(browser)
 
 
 def test_fates_labels_and_search(browser: Any) -> None:
@@ -105,8 +144,62 @@ def test_the_clean_text_is_copied(browser: Any) -> None:
     assert said(browser).startswith("Copied: ")
 
 
-def test_nothing_is_wider_than_the_window(browser: Any) -> None:
-    browser.set_window_size(500, 900)
-    wide = browser.execute_script("return document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    browser.set_window_size(1200, 900)
+def test_the_worst_pages_of_a_run_are_opened_by_key(opened: Any, pages: Path) -> None:
+    opened.get((pages / "survey.html").as_uri())
+    check_quiet(opened)
+    first = opened.find_element("css selector", "details.low")
+    lines = first.find_elements("css selector", ".line")
+    assert not lines[0].is_displayed()
+    first.find_element("css selector", "summary").send_keys("\ue007")  # Enter
+    assert lines[0].is_displayed()
+    assert len(opened.find_elements("css selector", "details.low")) == 30
+
+
+def test_the_worst_pages_of_a_run_are_linked(opened: Any, pages: Path) -> None:
+    opened.get((pages / "folder" / "index.html").as_uri())
+    check_quiet(opened)
+    opened.find_element("css selector", ".low a").send_keys("\ue007")
+    assert opened.current_url.endswith("/page-01.html")
+    assert "cleantext report" in opened.title
+    check_quiet(opened)
+
+
+@pytest.mark.parametrize("name", ["notebook", "compare"])
+def test_nothing_of_the_page_runs_in_a_notebook(opened: Any, pages: Path, name: str) -> None:
+    opened.get((pages / f"{name}.html").as_uri())
+    check_quiet(opened)
+    assert opened.find_elements("css selector", ".cleantext script, .cleantext img") == []
+    assert "onerror" in opened.find_element("css selector", ".cleantext").text
+
+
+NAMES = ("report.html", "survey.html", "folder/index.html", "notebook.html", "compare.html")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility(opened: Any, pages: Path, name: str, scheme: str) -> None:
+    """The rules of axe-core: WCAG 2.2 A and AA, and good practice; what is folded is opened."""
+    try:
+        axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    except ImportError:
+        missing("the extra `browser` is not installed")
+    wanted = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    opened.execute_cdp_cmd("Emulation.setEmulatedMedia", wanted)
+    opened.get((pages / name).as_uri())
+    opened.execute_script(
+        "for (const folded of [...document.querySelectorAll('details')].slice(0, 9)) folded.open = true"
+    )
+    opened.execute_script(axe)
+    found = opened.execute_async_script("axe.run({resultTypes: ['violations']}).then(arguments[0])")
+    opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert found["passes"]
+    assert [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_wider_than_the_window(opened: Any, pages: Path, name: str) -> None:
+    opened.set_window_size(500, 900)
+    opened.get((pages / name).as_uri())
+    wide = opened.execute_script("return document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    opened.set_window_size(1200, 900)
     assert not wide

@@ -19,6 +19,7 @@ from cleantext.version import VERSION
 BLOCKS = 250  # blocks of a page that are shown inside the report
 LINE = 300  # characters of a block that are shown there
 TENTHS = [f"{low}–{low + 10}%" for low in range(0, 100, 10)]
+SCORES = [f"{low / 10:.1f}–{(low + 1) / 10:.1f}" for low in range(10)]
 WORDS = ["0", *(f"{size:,}+" for size in SIZES)]
 
 
@@ -43,7 +44,7 @@ def to_survey(
         heading=escape(name),
         counts=escape(_counts(survey, failures)),
         labels="\n".join(_label(survey, label) for label in _by_size(survey)),
-        quality=histogram("Quality", TENTHS, survey.quality),
+        quality=histogram("Quality", SCORES, survey.quality),
         share=histogram("Share of the words removed", TENTHS, survey.share),
         sizes=histogram("Words of a page", WORDS, survey.sizes),
         many=str(len(survey.lowest)),
