@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleantext import lexicon
 from cleantext.characters import codes_of, kinds_of, lower_table, text_of
 from cleantext.lexicon import anchors_of, codes, lead, list_of, normalise, normalise_lines, table_of, trim
+from cleantext.read import read
 
 WORDS = files("cleantext").joinpath("words")
 ALPHABET = "aZ0159.,٣½²ﬁée\u0301’″\xa0 \u2028-•|#@。年กдЖ\U0001f600\U00020000\U0001d7d8"
@@ -64,3 +66,15 @@ def test_lower_case_by_table() -> None:
     table = lower_table()
     assert all(chr(table[code]) == chr(code).lower() for code in range(0x10000) if code != 0x130)
     assert table[0x130] == 0x130
+
+
+def test_a_long_page_is_matched_as_a_short_one() -> None:
+    lines = [f"Share this article {number}\nBy Jane Doe\nRead more: {number} stories" for number in range(40)]
+    text = "\n".join(lines)
+    whole = read(text, input="text")
+    found = whole.keys, whole.phrases
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicon, "PIECE", 50)
+        pieces = read(text, input="text")
+        assert (pieces.keys, pieces.phrases) == found
+    assert found[1]["share"]

@@ -19,7 +19,7 @@ from cleantext.wordhash import Words, function_words
 if TYPE_CHECKING:
     from cleantext.model import Document
 
-PIECE = 1 << 20  # characters that are counted at once, so that memory does not grow with the page
+PIECE = 1 << 18  # characters that are counted at once, so that memory does not grow with the page
 NAMES = (
     "visible", "letters", "words", "word_length", "capitalised", "sentences", "unspaced_share", "uncased_share",
     "upper_share", "digit_share", "stop", "comma", "colon", "quote", "bracket", "slash", "arrow", "dash", "money",

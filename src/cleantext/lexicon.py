@@ -6,7 +6,7 @@ A page is searched in that form too: NFKC, case folded, straight quotes, single 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -37,6 +37,7 @@ __all__ = [
     "Lexicon",
     "codes",
     "grammar",
+    "in_pieces",
     "is_unspaced",
     "lead",
     "lexicon",
@@ -54,6 +55,7 @@ _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Kh
 _LETTERS = regex.compile(r"[^ ]++")
 _PAIR = np.uint64(0x9E3779B97F4A7C15)  # what the first hash of a pair is multiplied with
 _BULLETS = frozenset("*-•·–—|>+»›")  # with a space after them the commonest leads
+PIECE = 1 << 18  # characters that are looked at together
 _LEAD = regex.compile(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
 
 
@@ -94,8 +96,25 @@ def normalise(text: str) -> str:
 
 def normalise_lines(lines: list[str]) -> list[str]:
     """``normalise`` for a whole page in one go; ``lines`` hold no line ends."""
-    found = text_of(_without_numbers(_folded_points("\n".join(lines)))).split("\n")
-    return found if len(found) == len(lines) else [normalise(line) for line in lines]
+    keys: list[str] = []
+    for _, piece in in_pieces(lines):
+        found = text_of(_without_numbers(_folded_points("\n".join(piece)))).split("\n")
+        keys += found if len(found) == len(piece) else [normalise(line) for line in piece]
+    return keys
+
+
+def in_pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Lines in pieces of some length, each with its place, so that memory does not grow with a very long page."""
+    if sum(map(len, lines)) <= PIECE:
+        if lines:
+            yield 0, lines
+        return
+    first, room = 0, PIECE
+    for place, line in enumerate(lines, 1):
+        room -= len(line)
+        if room <= 0 or place == len(lines):
+            yield first, lines[first:place]
+            first, room = place, PIECE
 
 
 def _folded_points(text: str) -> Codes:

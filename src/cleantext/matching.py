@@ -13,7 +13,7 @@ from unicodedata import category
 
 import numpy as np
 
-from cleantext.lexicon import Hit, Lexicon, anchors_of, codes, is_unspaced, lead, lexicon, trim
+from cleantext.lexicon import Hit, Lexicon, anchors_of, codes, in_pieces, is_unspaced, lead, lexicon, trim
 
 if TYPE_CHECKING:
     from cleantext.model import Document
@@ -38,22 +38,24 @@ def find_phrases(document: Document) -> dict[str, list[Hit]]:
         if trimmed in lists.whole:
             for table in lists.whole[trimmed]:
                 found.setdefault(table, []).append(Hit(block, trimmed, "whole", 1.0))
-    page = "\n".join(keys)
-    borders = [0, *accumulate(len(key) + 1 for key in keys)]
-    leads: dict[int, int] = {}
-    for position, phrase in (*_anchored(lists, page), *_free(lists, page)):
-        block = bisect_right(borders, position) - 1
-        key = keys[block]
-        if block not in leads:
-            leads[block] = lead(key)
-        at_start = position - borders[block] <= leads[block]
-        share = len(phrase) / max(1, len(key))
-        for where, table in lists.inside[phrase]:
-            if where == "any" or at_start:
-                found.setdefault(table, []).append(Hit(block, phrase, where, share))
+    for first, piece in in_pieces(keys):
+        _find_inside(lists, first, piece, found)
     for hits in found.values():
         hits.sort()
     return found
+
+
+def _find_inside(lists: Lexicon, first: int, keys: list[str], found: dict[str, list[Hit]]) -> None:
+    """Add the phrases that stand anywhere in some lines; ``first`` is the block of the first of them."""
+    page = "\n".join(keys)
+    borders = [0, *accumulate([len(key) + 1 for key in keys])]
+    for position, phrase in (*_anchored(lists, page), *_free(lists, page)):
+        line = bisect_right(borders, position) - 1
+        key = keys[line]
+        share = len(phrase) / max(1, len(key))
+        for where, table in lists.inside[phrase]:
+            if where == "any" or position - borders[line] <= lead(key):
+                found.setdefault(table, []).append(Hit(first + line, phrase, where, share))
 
 
 def trimmed_keys(document: Document) -> list[str]:
@@ -75,9 +77,10 @@ def _anchored(lists: Lexicon, page: str) -> list[tuple[int, str]]:
     alone, pairs, starts = anchors_of(page)
     places = []
     for hashes, known in ((alone, lists.words), (pairs, lists.pairs)):
-        for at in np.flatnonzero(known.may_be(hashes)).tolist():
-            for offset, phrase in known.phrases.get(int(hashes[at]), ()):
-                position = int(starts[at]) - offset
+        at = np.flatnonzero(known.may_be(hashes))
+        for start, value in zip(starts[at].tolist(), hashes[at].tolist(), strict=True):
+            for offset, phrase in known.phrases.get(value, ()):
+                position = start - offset
                 if page.startswith(phrase, position) and position >= 0 and is_apart(page, position, phrase):
                     places.append((position, phrase))
     return places

@@ -36,6 +36,7 @@ VOICES = (
     "share", "site", "subtitle", "tags", "title",
 )  # fmt: skip
 _VOICE_LABELS = [LABEL_INDEX[Label(voice)] for voice in VOICES]  # each voice is named for its label
+CELLS = 1 << 18  # of a table that are changed at once
 # Word-list tables whose hits are columns.
 TABLES = (
     "author_bio", "breadcrumb", "byline", "caption", "comments", "cookie", "copyright", "credit", "date", "heading",
@@ -50,8 +51,12 @@ def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
     columns = document.columns
     related = kinship(columns.words, document.headline.block, n)
     names = (*columns.names, *_MORE_NAMES)
-    numbers = np.empty((n, len(names)), dtype=np.float32)
-    np.concatenate((columns.matrix, related, _hits(document), _voices(findings, n)), axis=1, out=numbers)
+    numbers = np.zeros((n, len(names)), dtype=np.float32)
+    measured = len(columns.names)
+    numbers[:, :measured] = columns.matrix
+    numbers[:, measured : measured + len(KINSHIP)] = related
+    _add_hits(document, numbers)
+    _add_voices(findings, numbers)
     _on_nonzero(lambda values: np.copysign(np.log1p(np.abs(values)), values), numbers)
     buckets, blocks = _buckets(columns.words.hashes, columns.words.blocks)
     markup = document.markup
@@ -77,32 +82,35 @@ _MORE_NAMES = (*KINSHIP, *(f"says {table}" for table in TABLES), *(f"rule {voice
 _VOICE_PLACE = {name: index for index, name in enumerate(VOICES)}
 
 
-def _voices(findings: tuple[Finding, ...], n: int) -> Floats:
-    """What each filter says of each block, in the order of ``VOICES``."""
+def _add_voices(findings: tuple[Finding, ...], numbers: Floats) -> None:
+    """Write into the last columns what each filter says of each block, in the order of ``VOICES``."""
+    width = numbers.shape[1]
     known = [finding for finding in findings if finding[4] in _VOICE_PLACE]
-    cells = [finding[0] * len(VOICES) + _VOICE_PLACE[finding[4]] for finding in known]
-    weights = [finding[2] for finding in known]
-    sums = np.bincount(np.array(cells, dtype=np.int64), weights=weights, minlength=n * len(VOICES))
-    return sums.reshape(n, len(VOICES)).astype(np.float32)
+    cells = [finding[0] * width + _VOICE_PLACE[finding[4]] for finding in known]
+    places = np.array(cells, dtype=np.int64) + (width - len(VOICES))
+    np.add.at(numbers.reshape(-1), places, np.array([finding[2] for finding in known], dtype=np.float32))
 
 
-def _hits(document: Document) -> Floats:
-    """The strongest word-list hit of each block, in the order of ``TABLES``."""
+def _add_hits(document: Document, numbers: Floats) -> None:
+    """Write into the columns before those the strongest word-list hit of each block, in the order of ``TABLES``."""
     best: dict[int, float] = {}
-    for index, table in enumerate(TABLES):
-        for hit in document.hits(table):
-            cell = hit.block * len(TABLES) + index
-            best[cell] = max(best.get(cell, 0.0), 0.3 + hit.share)
-    hits = np.zeros((len(document), len(TABLES)), dtype=np.float32)
-    hits.flat[np.array(list(best), dtype=np.int64)] = list(best.values())
-    return hits
+    width = numbers.shape[1]
+    first = width - len(VOICES) - len(TABLES)
+    for index, table in enumerate(TABLES, first):
+        for block, _, _, share in document.hits(table):
+            cell = block * width + index
+            if best.get(cell, 0.0) < 0.3 + share:
+                best[cell] = 0.3 + share
+    numbers.reshape(-1)[np.array(list(best), dtype=np.int64)] = list(best.values())
 
 
 def _on_nonzero(change: Callable[[Floats], Floats], table: Floats) -> None:
     """Change the cells that are not 0, which are few: a logarithm costs more than to find them."""
     flat = table.reshape(-1)
-    places = np.flatnonzero(flat)
-    flat[places] = change(flat[places])
+    for first in range(0, len(flat), CELLS):
+        part = flat[first : first + CELLS]
+        places = np.flatnonzero(part)
+        part[places] = change(part[places])
 
 
 def chosen(inputs: Inputs, names: tuple[str, ...]) -> Inputs:
