@@ -218,3 +218,8 @@ def test_marks(html: str, written: str) -> None:
     document = read_html(html, url="https://e.org/d/page")
     document.head.clear()
     assert kept(document).to_markdown() == written + "\n"
+
+
+def test_no_space_between_a_link_that_ends_an_element_and_the_full_stop() -> None:
+    page = "<p>In the <span><a href='/a'>fresh air</a></span>. <b><a href='/b'>One</a></b><a href='/c'>two</a></p>"
+    assert read_html(page).text == "In the fresh air. One two"

@@ -66,14 +66,6 @@ def _without_links(names: list[str]) -> list[str]:
     return [name for name in names if "→" not in name and not any(o in name and o != name for o in names)]
 
 
-def _without_degrees(text: str) -> str:
-    """A full name without degrees and houses behind commas: ``Ann Lee, PhD``, ``Ann Lee, CNN``."""
-    name, *others = text.split(",")
-    bare = [other.replace(".", "").strip() for other in others]
-    short = all(1 < len(b) <= 5 and b.isalpha() and sum(map(str.isupper, b)) > 1 for b in bare)
-    return name if short and " " in name.strip() else text
-
-
 def names_in(values: Any, language: str | None) -> list[str]:
     """The names in the values of a tag, each once."""
     names: dict[str, str] = {}
@@ -85,10 +77,10 @@ def names_in(values: Any, language: str | None) -> list[str]:
 
 def _names(value: str, language: str | None) -> list[str]:
     """One value: usually one name, which may be a nickname; sometimes a byline."""
-    text = _without_degrees(_HANDLE.sub("", " ".join(value.split()))).strip(EDGE)
+    text = _HANDLE.sub("", " ".join(value.split())).strip(EDGE)
     parts = [part for part in text.split(" - ") if not _ADDRESS.search(part)]
     text = parts[0] if len(parts) == 1 else text
-    if not text or _ADDRESS.search(text):
+    if not any(map(str.isalpha, text)) or _ADDRESS.search(text):
         return []
     if opens_byline(text, language):
         return people(text, language)

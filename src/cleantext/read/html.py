@@ -19,6 +19,8 @@ from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
 from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, KEEP, LINK, ROW, SKIP, SPACE
 
+CLOSING = ".,;)"  # marks that no space stands before
+
 
 def read_html(html: str, *, url: str | None = None, language: str | None = None) -> Document:
     """Render a page and split it into blocks with their markup."""
@@ -129,6 +131,9 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
             if parent < 0:
                 continue
         if text and (words or not text.isspace()):
+            if text[0] in CLOSING and words and words[-1] == " ":  # the space behind a link that ends an element
+                words.pop()
+                places.pop()
             words.append(text)
             places.append(parent)
             if links:
