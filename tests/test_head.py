@@ -207,6 +207,27 @@ def test_the_day_of_the_address_corrects_that_of_another_time_zone() -> None:
     assert metadata(tag.format("2024-06-17T01:10:00Z")).date_published == "2024-06-17T01:10:00Z"
 
 
+def test_a_moment_in_utc_is_told_in_the_time_of_the_page() -> None:
+    page = """<meta property="article:published_time" content="2024-05-17T23:10:00Z">
+<time datetime="2024-05-18T01:10:00+02:00">x</time>"""
+    found = metadata(page, url=None)
+    assert (found.date_published, found.sources["date_published"]) == (
+        "2024-05-18T01:10:00+02:00",
+        "head article:published_time",
+    )
+
+
+@pytest.mark.parametrize(("tag", "day"), [("en-GB", "2024-10-03"), ("en-US", "2024-03-10"), ("en", "2024-03-10")])
+def test_the_page_s_country_tells_the_order_of_day_and_month(tag: str, day: str) -> None:
+    html = f"<html lang='{tag}'><body><div class='date'>03/10/2024</div><p>It was a quiet day at the harbour.</p>"
+    assert metadata(html, url=None).date_published == day
+
+
+@pytest.mark.parametrize("part", ["2024/5/16", "2024-05-16", "2024/05/16"])
+def test_days_in_addresses(part: str) -> None:
+    assert metadata("<p>Text.</p>", url=f"https://www.coastnews.example/a/{part}/storm").date_published == "2024-05-16"
+
+
 def test_the_address_tells_the_day_where_nothing_else_does() -> None:
     found = metadata("<p>Text.</p>")
     assert (found.date_published, found.sources["date_published"]) == ("2024-05-16", "head url")

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from cleantext.fields.datetext import find_dates, order_of
 from cleantext.fields.day import Dated
+from cleantext.fields.dayorder import writes_month_first
 from cleantext.fields.labelled import Labelled, Values, nearest_first, source
 from cleantext.fields.wording import contains
 from cleantext.lexicon import normalise
 from cleantext.model import Label
-
-# Top domains of English pages that write the day first.
-DAY_FIRST_DOMAINS = (
-    ".uk",
-    ".au",
-    ".nz",
-    ".ie",
-    ".in",
-    ".za",
-    ".sg",
-    ".pk",
-    ".ng",
-    ".ke",
-    ".gh",
-    ".lk",
-    ".bd",
-    ".my",
-)
 
 
 def dates(page: Labelled) -> Values:
@@ -44,10 +27,7 @@ def dates(page: Labelled) -> Values:
 def _order(page: Labelled, runs: list[list[int]]) -> bool | None:
     """Month first or day first, as the page's own dates or its address tell."""
     seen = order_of([page.lines[index] for run in runs[:50] for index in run[:50]])
-    if seen is None and page.language in ("en", None):
-        host = (page.document.url or "").split("//", 1)[-1].split("/", 1)[0].casefold()
-        return False if host.endswith(DAY_FIRST_DOMAINS) else None
-    return seen
+    return writes_month_first(page) if seen is None else seen
 
 
 def _of_run(page: Labelled, run: list[int], order: bool | None) -> list[tuple[str, Dated, int]]:

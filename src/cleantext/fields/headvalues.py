@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urljoin
 
 import regex
 
 from cleantext.fields.datetext import find_dates
+from cleantext.fields.dayorder import writes_month_first
 from cleantext.fields.labelled import Labelled
 from cleantext.fields.wording import contains
 from cleantext.lexicon import normalise
 
 MOST = 60  # keywords, at most
+SAME = 120  # seconds between two notes of one moment, at most
 _SPLIT = regex.compile(r"\s*[,;|、，]\s*")
 
 
 def _published(value: Any, page: Labelled) -> str | None:
-    return _iso(value, page.language, updated=False)
+    return _iso(value, page, updated=False)
 
 
 def _modified(value: Any, page: Labelled) -> str | None:
-    return _iso(value, page.language, updated=True)
+    return _iso(value, page, updated=True)
 
 
-def _iso(value: Any, language: str | None, *, updated: bool) -> str | None:
+def _iso(value: Any, page: Labelled, *, updated: bool) -> str | None:
     """The date in a tag; of texts from the page the first one that does, or does not, say "updated"."""
     for text in value if isinstance(value, list) else [value]:
-        found = find_dates(str(text)[:100], language)
-        if found and (not isinstance(value, list) or updated == contains(normalise(text), language, "updated")):
+        found = find_dates(str(text)[:100], page.language, month_first=writes_month_first(page))
+        if found and (not isinstance(value, list) or updated == contains(normalise(text), page.language, "updated")):
             return found[0].iso
     return None
+
+
+def in_local_time(value: str, others: Iterable[str | None]) -> str:
+    """The same moment with the page's own offset from UTC, where another source has it so; else the value."""
+    moment = _moment(value)
+    if moment is None or moment.utcoffset():
+        return value
+    for other in others:
+        local = _moment(other)
+        if other and local and local.utcoffset() and abs((local - moment).total_seconds()) < SAME:
+            return other
+    return value
+
+
+def _moment(value: str | None) -> datetime | None:
+    """A date with a time and an offset from UTC."""
+    try:
+        moment = datetime.fromisoformat(value or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
 
 
 def lies_beside(value: str, day: str) -> bool:

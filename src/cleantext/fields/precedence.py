@@ -12,7 +12,7 @@ from typing import Any
 
 from cleantext.fields.headauthors import join_authors
 from cleantext.fields.headtitle import join_title, names_of_site
-from cleantext.fields.headvalues import READERS, lies_beside
+from cleantext.fields.headvalues import READERS, in_local_time, lies_beside
 from cleantext.fields.labelled import Labelled, Values
 
 BLOCK = "block"
@@ -113,13 +113,22 @@ def join(page: Labelled, blocks: Values) -> Values:
             found = join_authors(said, origins, block, sites, page.language)
         else:
             found = _first(page, field, said, blocks)
-        if found and field == "date_published" and "url" in said and lies_beside(str(found[0]), said["url"]):
-            found = said["url"], "head url"
+        if found and field == "date_published":
+            found = _of_the_place(page, found, said)
         if found:
             values[field] = found
     if "date_modified" in values:  # the only date that the page has stands for both
         values.setdefault("date_published", values["date_modified"])
     return values
+
+
+def _of_the_place(page: Labelled, found: tuple[Any, str], said: dict[str, Any]) -> tuple[Any, str]:
+    """The date of publication as it was where the page is from: a moment in UTC may fall on another day there."""
+    value, read = str(found[0]), READERS["date_published"]
+    local = in_local_time(value, (read(tag, page) for tag in said.values()))
+    if "url" in said and lies_beside(local, said["url"]):
+        return said["url"], "head url"
+    return local, found[1]
 
 
 def _headline(page: Labelled) -> str | None:

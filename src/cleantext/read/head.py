@@ -41,7 +41,7 @@ JSON_LD: dict[str, tuple[str, ...]] = {
 # Meta tags that tell when the page was published, whatever they are called.
 _PUBLISHED = regex.compile(r"publish(?!er|ing)|pub-?_?date")
 _DIGIT = regex.compile(r"\d")
-_DAY = regex.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
+_DAY = regex.compile(r"/((?:19|20)\d\d)([/-])(\d\d?)\2(\d\d?)(?!\d)")
 
 
 def read_head(root: etree._Element, url: str | None, html: str) -> Said:
@@ -62,7 +62,7 @@ def read_head(root: etree._Element, url: str | None, html: str) -> Said:
     _say(said, "image", "rel=image_src", _first(links, "image_src"))
     _from_body(said, root, links, html)
     if day := _DAY.search(base or ""):
-        _say(said, "date_published", "url", "-".join(day.groups()))
+        _say(said, "date_published", "url", f"{day[1]}-{day[3]:0>2}-{day[4]:0>2}")
     return said
 
 
@@ -144,7 +144,11 @@ def _from_body(said: Said, root: etree._Element, links: dict[str, list[str]], ht
         _say(said, "breadcrumbs", "microdata BreadcrumbList", microdata.trail(root))
     _say(said, "authors", "rel=author", links.get("author"))
     metas = said[META]
-    published = next((name for name in metas if _PUBLISHED.search(name) and _DIGIT.search(metas[name][0])), None)
+    published = min(
+        (name for name in metas if _PUBLISHED.search(name) and _DIGIT.search(metas[name][0])),
+        key=lambda name: "date" not in name,  # a time may be that of putting the page on the server
+        default=None,
+    )
     if published:
         _say(said, "date_published", "meta published", metas[published][0])
     named: classes.Named | None = None
