@@ -41,7 +41,7 @@ JSON_LD: dict[str, tuple[str, ...]] = {
 # Meta tags that tell when the page was published, whatever they are called.
 _PUBLISHED = regex.compile(r"publish(?!er|ing)|pub-?_?date")
 _DIGIT = regex.compile(r"\d")
-_DAY = regex.compile(r"/((?:19|20)\d\d)([/-])(\d\d?)\2(\d\d?)(?!\d)")
+_DAY = regex.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|/(1[3-9]|2\d|3[01])-(\d\d)-((?:19|20)\d\d)(?!\d)")
 
 
 def read_head(root: etree._Element, url: str | None, html: str) -> Said:
@@ -62,7 +62,7 @@ def read_head(root: etree._Element, url: str | None, html: str) -> Said:
     _say(said, "image", "rel=image_src", _first(links, "image_src"))
     _from_body(said, root, links, html)
     if day := _DAY.search(base or ""):
-        _say(said, "date_published", "url", f"{day[1]}-{day[3]:0>2}-{day[4]:0>2}")
+        _say(said, "date_published", "url", f"{day[1] or day[6]}-{day[2] or day[5]:0>2}-{day[3] or day[4]:0>2}")
     return said
 
 

@@ -19,6 +19,7 @@ from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
 from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, KEEP, LINK, ROW, SKIP, SPACE
 
+XML = "http://www.w3.org/XML/1998/namespace"
 CLOSING = ".,;)"  # marks that no space stands before
 
 
@@ -53,7 +54,7 @@ def render(html: str, rendering: Rendering, elements: Elements) -> etree._Elemen
 
 def _markup_language(root: etree._Element) -> str | None:
     """The language tag of the root."""
-    said = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+    said = (root.get("lang") or root.get("xml:lang") or root.get(f"{{{XML}}}lang") or "").strip()
     return said or None
 
 
