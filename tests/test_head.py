@@ -152,6 +152,7 @@ def test_breadcrumbs() -> None:
          "2024-05-16"),
         ('<aside><i itemprop="datePublished">16 May 2024</i></aside>', "date_published", "2024-05-16"),
         ('<meta property="article:author" content="2625882138">', "authors", []),
+        ('<meta name="author" content="ann@coastnews.example">', "authors", []),
         ('<meta name="author" content="Ann Lee (@annlee)">', "authors", ["Ann Lee"]),
         ('<a rel="author">Ann Lee</a> <a rel="author">Alles von Ann Lee</a>', "authors", ["Ann Lee"]),
         ('<link rel="canonical" href="/story">', "canonical_url", "https://www.coastnews.example/story"),
@@ -203,6 +204,7 @@ def test_trails_of_microdata_and_rdfa(html: str) -> None:
 def test_the_day_of_the_address_corrects_that_of_another_time_zone() -> None:
     tag = '<meta property="article:published_time" content="{}">'
     assert metadata(tag.format("2024-05-17T01:10:00Z")).date_published == "2024-05-16"
+    assert metadata(tag.format("2024-05-17T01:10:00+02:00")).date_published == "2024-05-17T01:10:00+02:00"
     assert metadata(tag.format("2024-05-16T01:10:00Z")).date_published == "2024-05-16T01:10:00Z"
     assert metadata(tag.format("2024-06-17T01:10:00Z")).date_published == "2024-06-17T01:10:00Z"
 

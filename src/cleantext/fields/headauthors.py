@@ -16,7 +16,7 @@ from cleantext.lexicon import normalise
 MOST = 20  # authors, at most
 LONGEST = 60  # characters of a name
 POSTERS = 2  # more authors than this in the markup of a page are posters of a thread: the first opened it
-_ADDRESS = regex.compile(r"^(?:https?:|www\.|/|@)|^[\w-]+\.[\w-]+\.[\w.-]+$|\w/\w")
+_ADDRESS = regex.compile(r"^(?:https?:|www\.|/|@)|^[\w-]+\.[\w-]+\.[\w.-]+$|\w/\w|\w@\w")
 _HANDLE = regex.compile(r"(?<=\S)\s+[(\[]?@\w+[)\]]?")
 _SEVERAL = regex.compile(r"[,;&|/]")
 _MARKED = ("microdata author", "microdata creator", "rel=author")

@@ -59,9 +59,12 @@ def _moment(value: str | None) -> datetime | None:
 
 
 def lies_beside(value: str, day: str) -> bool:
-    """Is a date the day before or after another? In UTC it may well be that of the local day in an address."""
+    """Is a moment in UTC on the day before or after another, which may well be that of the place?"""
+    moment = _moment(value)
+    if moment is None or moment.utcoffset():
+        return False
     try:
-        return abs((date.fromisoformat(value[:10]) - date.fromisoformat(day)).days) == 1
+        return abs((moment.date() - date.fromisoformat(day)).days) == 1
     except ValueError:
         return False
 
