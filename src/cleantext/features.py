@@ -153,10 +153,10 @@ def kinship(words: Words, headline: int, n: int) -> Floats:
     """
     if not n:
         return np.zeros((0, len(KINSHIP)), dtype=np.float32)
-    blocks, ids, often = words.blocks, words.ids, words.often
+    blocks, ids = words.blocks, words.ids
     size = np.bincount(blocks, minlength=n)
     ends = np.cumsum(size)
-    common = np.bincount(blocks, weights=np.log1p(often)[ids], minlength=n)
+    common = np.bincount(blocks, weights=np.log1p(np.bincount(ids))[ids], minlength=n)
     first = words.among(slice(0, int(ends[0])))
     told = words.among(slice(int(ends[headline] - size[headline]), int(ends[headline])) if headline >= 0 else slice(0))
     shared = (np.bincount(blocks[first], minlength=n), np.bincount(blocks[told], minlength=n), _again(words, n))

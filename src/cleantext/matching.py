@@ -7,6 +7,7 @@ compared, so the cost follows the page, not the lists.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -56,6 +57,27 @@ def _find_inside(lists: Lexicon, first: int, keys: list[str], found: dict[str, l
         for where, table in lists.inside[phrase]:
             if where == "any" or position - borders[line] <= lead(key):
                 found.setdefault(table, []).append(Hit(first + line, phrase, where, share))
+
+
+def by_opening(document: Document) -> dict[str, list[int]]:
+    """The blocks by the first two characters of their keys: who looks for lines that open with some words asks here."""
+    found: dict[str, list[int]] = {}
+    for block, key in enumerate(document.keys):
+        if (start := key[:2]) in found:
+            found[start].append(block)
+        else:
+            found[start] = [block]
+    return found
+
+
+def opening_with(document: Document, starts: Iterable[str]) -> set[int]:
+    """The blocks whose keys open with one of these one or two characters."""
+    found = document.once(by_opening)
+    pairs, singles = {start for start in starts if len(start) > 1}, {start for start in starts if len(start) == 1}
+    blocks = {block for start in pairs & found.keys() for block in found[start]}
+    if singles:
+        blocks.update(block for start in found if start[:1] in singles for block in found[start])
+    return blocks
 
 
 def trimmed_keys(document: Document) -> list[str]:

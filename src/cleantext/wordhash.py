@@ -56,7 +56,7 @@ class Words:
         """
         hashes, left = self.hashes, np.arange(len(self.hashes))
         ids = np.empty(len(left), dtype=np.int64)
-        bits = min(24, max(12, len(left).bit_length() + 3))
+        bits = min(22, max(12, len(left).bit_length() + 2))
         table = np.empty(1 << bits, dtype=np.int32)
         for shift in (0, 20, 40):
             slots = ((hashes >> np.uint64(shift)) & np.uint64(len(table) - 1)).astype(np.int64)
@@ -70,11 +70,6 @@ class Words:
         first = dict(zip(hashes.tolist(), left.tolist(), strict=True))
         ids[left] = [first[value] for value in hashes.tolist()]
         return ids
-
-    @cached_property
-    def often(self) -> Ints:
-        """How often the word of each number stands on the page."""
-        return np.bincount(self.ids, minlength=len(self.ids))
 
     def among(self, chosen: Flags | slice) -> Flags:
         """Which words are equal to one of the chosen words."""

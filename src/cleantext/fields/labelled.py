@@ -27,10 +27,7 @@ class Labelled:
 
     @cached_property
     def _places(self) -> list[list[int]]:
-        places: list[list[int]] = [[] for _ in LABELS]
-        for index, label in enumerate(self.verdicts.labels.tolist()):
-            places[label].append(index)
-        return places
+        return [np.flatnonzero(self.verdicts.labels == place).tolist() for place in range(len(LABELS))]
 
     def places(self, *labels: Label) -> list[int]:
         """The blocks with one of these labels, in page order."""

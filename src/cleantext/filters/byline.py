@@ -16,6 +16,7 @@ import numpy as np
 
 from cleantext.filters.date import Reading, read_date
 from cleantext.lexicon import codes, grammar, normalise, trim
+from cleantext.matching import opening_with
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import MENU_LINES, menu_runs, weighed
 
@@ -67,14 +68,16 @@ def _find(document: Document) -> Iterator[Finding]:
     dated: Found = {}
     dates: list[int] = []
     short = np.flatnonzero((words >= 1) & (words <= LONGEST) & (columns["visible"] <= 140))
-    signs = columns["comma"] + columns["arrow"] + columns["punctuation"] + columns["other"] + columns["starts_bullet"]
+    signs = columns["comma"] + columns["arrow"] + columns["punctuation"] + columns["other"]
+    signs += columns["starts_bullet"] + columns["starts_other"]  # any of these may stand before the word for "by"
     digits, keys = (columns["digit_share"] > 0).tolist(), document.keys
     marked = (signs + columns["digit_share"] > 0).tolist()
     first = {word[:2] for word in opening}
+    opened = opening_with(document, first)
     for block in short.tolist():
-        key = keys[block]
-        if not marked[block] and key[:2] not in first and key[:1] not in _BULLETS:
+        if not marked[block] and block not in opened:
             continue
+        key = keys[block]
         if key[:1] in _BULLETS:
             key = key.lstrip(_BULLETS)
         opens = key[:2] in first and key.startswith(opening)

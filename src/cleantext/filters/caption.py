@@ -13,9 +13,11 @@ from functools import lru_cache
 
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, opened, words_for_pictures
 from cleantext.lexicon import grammar
+from cleantext.matching import opening_with
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, SENTENCE, strongest, weighed
 
@@ -52,11 +54,9 @@ def caption(document: Document) -> Iterator[Finding]:
             found[block] = found.get(block, 0.0) + LIKELY
             yield Finding(block, Label.CAPTION, LIKELY, f"names a picture agency ({hit.phrase!r}) in a longer line")
     figures = _figures(document.language)
-    starts = {word[:2] for word in figures}
     lines, keys, sizes, marked = document.lines, document.keys, columns.listed("words"), _marked(document)
-    for block in np.flatnonzero((words >= 3) & (words <= LONGEST)).tolist():
-        if not marked[block] and keys[block][:2] not in starts and keys[block][:1] not in starts:
-            continue
+    marked[list(opening_with(document, {word[:2] for word in figures}))] = True
+    for block in np.flatnonzero((words >= 3) & (words <= LONGEST) & marked).tolist():
         weight, reason = _shape(lines[block], keys[block], sizes[block], figures)
         if weight:
             found[block] = found.get(block, 0.0) + weight
@@ -77,12 +77,11 @@ def _figures(language: str | None) -> tuple[str, ...]:
     return tuple(sorted(grammar(language, "figure"), key=len, reverse=True))
 
 
-def _marked(document: Document) -> list[bool]:
+def _marked(document: Document) -> NDArray[np.bool_]:
     """Which blocks have a sign that the form of a caption has: the others need no look."""
     columns = document.columns
     signs = columns["colon"] + columns["punctuation"] + columns["other"] + columns["slash"]
-    marked: list[bool] = (signs + columns["starts_bracket"] + columns["ends_bracket"] > 0).tolist()
-    return marked
+    return np.asarray(signs + columns["starts_bracket"] + columns["ends_bracket"] > 0)
 
 
 def _says_on(document: Document, block: int) -> bool:

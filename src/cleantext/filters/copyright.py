@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import regex
 
+from cleantext.matching import opening_with
 from cleantext.model import CERTAIN, HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import INSIDE, outside, weighed
 
@@ -26,7 +27,7 @@ LONGEST = 80  # words of a line that a sign and a year are looked for in
 _YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _RANGE = regex.compile(r"^(?:19|20)\d\d ?(?:[-–—] ?(?:(?:19|20)\d\d)?)? ?[-–—]? ?\p{Lu}")
 TAIL = 5  # lines at the end of a page
-_FIRST = "c(℗©"  # the first characters of these
+_FIRST = ("co", "(c", "℗", "©")  # the first characters of these
 _OPENINGS = ("copyright", "(c) ", "(c)0", "℗", "©")
 
 
@@ -35,7 +36,7 @@ def copyright(document: Document) -> Iterator[Finding]:
     columns, place = document.columns, outside(document)
     found = weighed(document, Label.COPYRIGHT, inside=INSIDE)
     tail = set(range(max(0, len(document) - TAIL - 1), len(document)))
-    opens = [i for i, key in enumerate(document.keys) if key[:1] in _FIRST and key.startswith(_OPENINGS)]
+    opens = [i for i in opening_with(document, _FIRST) if document.keys[i].startswith(_OPENINGS)]
     signs = [i for i, line in enumerate(document.lines) if "©" in line] if "©" in document.text else []
     words, from_end = columns["words"], columns["from_end"]
     for block in sorted(tail.union(opens, signs)):

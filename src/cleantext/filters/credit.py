@@ -15,6 +15,7 @@ import numpy as np
 import regex
 
 from cleantext.lexicon import codes, lexicon, list_of, normalise
+from cleantext.matching import opening_with
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
 
@@ -100,11 +101,11 @@ def _find(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.CREDIT, word_weight(hit, float(words[block])), word_reason(hit))
     short = (words >= 1) & (words <= LONGEST) & (columns["visible"] <= 120)
     signs = columns["slash"] + columns["arrow"] + columns["other"] + columns["starts_bracket"]
-    keys, first, marked = document.keys, openings(), (signs > 0).tolist()
-    for block in np.flatnonzero(short).tolist():
-        key = keys[block]
-        opens = key.startswith(first.get(key[:2], ())) or key[:1] in first
-        if block in told or not (marked[block] or opens):
+    keys, first, marked = document.keys, openings(), signs > 0
+    opened_as = [block for block in opening_with(document, first) if opened(keys[block])]
+    marked[opened_as] = True
+    for block in np.flatnonzero(short & marked).tolist():
+        if block in told:
             continue
         weight, reason = _shape(document, block)
         if weight:
