@@ -51,24 +51,26 @@ class Elements:
 def told_of(elements: Elements, around: list[int]) -> tuple[tuple[Told, ...], list[bool]]:
     """What each of the elements around text tells by itself, and whether it is hidden."""
     found: list[Told] = []
-    hidden: list[bool] = []
+    hidden = [False] * len(around)
     nodes = elements.nodes
-    for number in around:
+    for place, number in enumerate(around):
         node = nodes[number]
-        if not (names := node.keys()):
+        names = node.keys()
+        if not names:
             found.append(told(node.tag))
-            hidden.append(False)
-            continue
-        get = node.get
-        if len(names) == 1 and names[0] == "class":
-            found.append(told(node.tag, get("class")))
-            hidden.append(False)
-            continue
-        role = get("role") if "role" in names else None
-        item = get("itemprop") if "itemprop" in names else None
-        found.append(told(node.tag, get("class"), get("id"), role, item))
-        hidden.append(not HIDES.isdisjoint(names) and is_hidden(get("hidden"), get("aria-hidden"), get("style")))
+        elif names == _CLASS:
+            found.append(told(node.tag, node.get("class")))
+        else:
+            get = node.get
+            role = get("role") if "role" in names else None
+            item = get("itemprop") if "itemprop" in names else None
+            found.append(told(node.tag, get("class"), get("id") if "id" in names else None, role, item))
+            if not HIDES.isdisjoint(names):
+                hidden[place] = is_hidden(get("hidden"), get("aria-hidden"), get("style"))
     return tuple(found), hidden
+
+
+_CLASS = ["class"]  # the one attribute of most elements that have any
 
 
 def handed_down(rows: Any, shape: Any, parents: Ints) -> tuple[Any, Any, Ints]:

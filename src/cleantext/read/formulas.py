@@ -20,7 +20,7 @@ _DISPLAYED = regex.compile(
 _PICTURE = regex.compile(r"(?:^|\s)(?:tex|latex|math|mwe-math-fallback-image-\w+)(?:\s|$)", regex.I)
 _STYLED = regex.compile(r"\{\\(?:display|text)style\s+(.*)\}", regex.S)
 SOURCES = ("data-latex", "data-tex", "data-formula", "data-value")  # attributes that hold a formula's source
-HINTS = ("data-latex", "ql-formula")  # what the markup of a page with such attributes has
+_HAS_SOURCES = etree.XPath("boolean(//*/@data-latex) or boolean(//span/@data-value)")
 LONG = 20_000  # characters of a formula that is none
 NEAR = 8  # wrappers around a formula
 
@@ -43,13 +43,8 @@ class Formula(str):
         return f"$${self}$$" if self.display else f"${self}$"
 
 
-def formulas_in(root: etree._Element, html: str) -> dict[etree._Element, Formula | None]:
-    """The outermost elements of a tree's formulas; None for those that show once more what another one has.
-
-    Args:
-        root: the tree.
-        html: its markup, which tells what need not be looked for.
-    """
+def formulas_in(root: etree._Element) -> dict[etree._Element, Formula | None]:
+    """The outermost elements of a tree's formulas; None for those that show once more what another one has."""
     found: dict[etree._Element, Formula | None] = {}
     scripts: list[etree._Element] = []
     for element in root.iter("math", "img", "script"):
@@ -63,7 +58,7 @@ def formulas_in(root: etree._Element, html: str) -> dict[etree._Element, Formula
     for script in scripts:
         found[script] = Formula(_cleaned(script.text or ""), display="display" in (script.get("type") or ""))
         _skip_renderings(found, script)
-    if any(hint in html for hint in HINTS):
+    if _HAS_SOURCES(root):
         _from_attributes(found, root)
     return found
 

@@ -43,7 +43,7 @@ def render(html: str, rendering: Rendering, elements: Elements) -> etree._Elemen
     """Write what the page shows, and what it keeps for scripts; gives the tree that was walked."""
     root, source = parsed(html)
     if root is not None:
-        elements.formulas = formulas_in(root, html)
+        elements.formulas = formulas_in(root)
         walk(root, rendering, elements, source=source)
         recover(root, rendering, elements)
     if not rendering.pieces and (other := by_python(html)) is not None:
