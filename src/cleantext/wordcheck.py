@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from cleantext.fields.calendars import NAMED_CALENDARS
 from cleantext.lexicon import codes, is_unspaced, lead, normalise, trim
 from cleantext.matching import is_apart
 from cleantext.model import LABELS
@@ -106,7 +107,7 @@ def _frame(table: dict[str, Any], code: str | None) -> Iterator[Problem]:
 
 def _grammar(table: dict[str, Any], lines: _Lines) -> Iterator[Problem]:
     """Lists of the grammar: what English has none of, and phrases that can never be found."""
-    known = table_of("en")["grammar"].keys() | {"eras"}
+    known = table_of("en")["grammar"].keys() | {"eras", *NAMED_CALENDARS}
     for name, phrases in table.get("grammar", {}).items():
         if name not in known:
             yield Problem(0, f"grammar.{name}", "nothing reads a list of this name")

@@ -2,10 +2,12 @@
 
 Buddhist years run 543 ahead. Japanese eras count from the year of their beginning. Persian dates are turned
 by the 33-year cycle of leap years, which agrees with the official calendar for all years that pages bear.
+Hijri and Hebrew dates are left to ``hijridate`` and ``convertdate`` (extra ``calendars``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 BUDDHIST_AHEAD = 543
@@ -31,3 +33,35 @@ def from_persian(year: int, month: int, day: int) -> date | None:
 def gregorian_year(year: int, language: str | None) -> int:
     """The Gregorian year of one printed on a page of that language."""
     return year - BUDDHIST_AHEAD if language == "th" and 2400 < year < 2700 else year
+
+
+def from_hijri(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of one of the Hijri calendar (Umm al-Qura); None for no such day, or without the library."""
+    try:
+        from hijridate import Hijri
+    except ImportError:
+        return None
+    try:
+        found = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return date(found.year, found.month, found.day)
+
+
+def from_hebrew(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of one of the Hebrew calendar, Nisan its first month; None as for ``from_hijri``."""
+    try:
+        from convertdate import hebrew
+    except ImportError:
+        return None
+    if not (1 <= month <= 13 and 1 <= day <= 30):
+        return None
+    turned = date(*hebrew.to_gregorian(year, month, day))
+    return turned if hebrew.from_gregorian(turned.year, turned.month, turned.day) == (year, month, day) else None
+
+
+# Name of a calendar's list of months in the grammar tables -> the years that pages bear, and what turns its days.
+NAMED_CALENDARS: dict[str, tuple[range, Callable[[int, int, int], date | None]]] = {
+    "hijri": (range(1343, 1501), from_hijri),
+    "hebrew": (range(5600, 5900), from_hebrew),
+}

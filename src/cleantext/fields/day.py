@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cleantext.fields.calendars import from_persian, gregorian_year
+from cleantext.fields.calendars import from_hijri, from_persian, gregorian_year
 from cleantext.fields.clock import Clock
 
 
@@ -28,6 +28,8 @@ def real_day(year: int, month: int, day: int, language: str | None) -> date | No
     """A real day of a plausible year, whatever the calendar."""
     if language == "fa" and 1200 < year < 1500:
         return from_persian(year, month, day)
+    if language in ("ar", "ur") and 1342 < year < 1501:
+        return from_hijri(year, month, day)
     year = gregorian_year(year, language)
     if not 1800 <= year <= 2199:
         return None

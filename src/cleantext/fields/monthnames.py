@@ -7,13 +7,19 @@ from functools import lru_cache
 
 import regex
 
+from cleantext.fields.calendars import NAMED_CALENDARS
 from cleantext.fields.day import Dated, real_day
 from cleantext.fields.wording import contains, phrases
-from cleantext.lexicon import codes, normalise, table_of
+from cleantext.lexicon import codes, list_of, normalise, table_of
 
 # Letters that a language writes before the name of a month, as one word with it.
 PREFIXES: dict[str, tuple[str, ...]] = {"he": ("ב",)}
-_TOKEN = regex.compile(r"\d+|[\p{L}\p{M}'’]+(?:\.[\p{L}\p{M}]+)*")
+# A year may stand right before a time ("202207:59"), a month right behind another word ("NewsMay 3").
+Token = tuple[int, int, str]  # start, end, text
+_TOKEN = regex.compile(
+    r"(?:19|20)\d\d(?=\d\d:\d\d)|\d+"
+    r"|\p{L}[\p{Ll}\p{M}'’]*+(?<=\p{Ll})(?=\p{Lu}\p{Ll})|[\p{L}\p{M}'’]+(?:\.[\p{L}\p{M}]+)*"
+)
 
 
 @lru_cache(maxsize=64)
@@ -34,49 +40,93 @@ def weekdays(language: str | None) -> frozenset[str]:
     return frozenset(normalise(day).rstrip(".") for code in known for day in table_of(code).get("weekdays", []))
 
 
+@lru_cache(maxsize=1)
+def months_anywhere() -> dict[str, int]:
+    """Month names that mean one month in whatever languages have them."""
+    meanings: dict[str, set[int]] = {}
+    for code in codes():
+        for number, forms in enumerate(list_of(code, "months"), 1):
+            for form in forms:
+                meanings.setdefault(normalise(form).rstrip("."), set()).add(number)
+    return {name: min(numbers) for name, numbers in meanings.items() if len(numbers) == 1 and len(name) > 2}
+
+
 def named_dates(text: str, language: str | None, anchor: date | None) -> list[Dated]:
     """A month's name with a day beside it and a year near: 3 de mayo de 2024, May 3rd, 2024."""
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     names = months(language)
     found = []
-    for index, (start, _, _word) in enumerate(tokens):
+    for index in range(len(tokens)):
         month, size = _month(tokens, index, names)
-        if not month:
-            continue
-        after = tokens[index + size : index + size + 5]
-        before = tokens[max(0, index - 4) : index][::-1]
-        dated = _around(month, (start, tokens[index + size - 1][1]), before, after, language, anchor)
-        if dated:
+        if month and (dated := _around(month, tokens, index, size, language, anchor)):
             found.append(dated)
+    return found or _of_calendar(tokens, language)
+
+
+def foreign_dates(text: str) -> list[Dated]:
+    """Dates with a month's name in any language: day, month, year or month, day, year right behind each other."""
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    found = []
+    for at in range(len(tokens) - 2):
+        three = tokens[at : at + 3]
+        for month, day in ((1, 0), (0, 1)):
+            number = months_anywhere().get(normalise(three[month][2]))
+            if number and _number([three[day]], 1, 31) and _number([three[2]], 1900, 2199):
+                real = real_day(int(three[2][2]), number, int(three[day][2]), None)
+                found += [Dated(three[0][0], three[2][1], real)] if real else []
     return found
 
 
-Token = tuple[int, int, str]
+def _of_calendar(tokens: list[Token], language: str | None) -> list[Dated]:
+    """Dates with a month's name of another calendar that the language's word list has."""
+    for calendar, (years, turned) in NAMED_CALENDARS.items():
+        names = _calendar_months(language, calendar)
+        for index, (start, end, word) in enumerate(tokens if names else ()):
+            month = names.get(normalise(word)) or names.get(normalise(f"{word} {_word(tokens, index + 1)}"))
+            near = [*tokens[index + 1 : index + 4], *tokens[max(0, index - 2) : index][::-1]]
+            year, day = _number(near, years.start, years.stop - 1), _number(near[::-1], 1, 30)
+            if month and year and day and (real := turned(int(year[2]), month, int(day[2]))):
+                return [Dated(min(start, day[0], year[0]), max(end, day[1], year[1]), real)]
+    return []
+
+
+def _word(tokens: list[Token], index: int) -> str:
+    return tokens[index][2] if index < len(tokens) else ""
+
+
+@lru_cache(maxsize=64)
+def _calendar_months(language: str | None, calendar: str) -> dict[str, int]:
+    """Month names of another calendar: each entry of the list is a month, its spellings parted by bars."""
+    listed = list_of(language, f"grammar.{calendar}") if language in codes() else []
+    before = ("", *PREFIXES.get(language or "", ()))
+    return {
+        start + normalise(name): number
+        for number, names in enumerate(listed, 1)
+        for name in names.split("|")
+        for start in before
+    }
 
 
 def _month(tokens: list[Token], index: int, names: dict[str, int]) -> tuple[int, int]:
     """The month named at a token, and the tokens that its name has; (0, 0) where none is."""
     first = normalise(tokens[index][2])
-    if first in names:
-        return names[first], 1
     if index + 1 < len(tokens):
         following = tokens[index + 1][2]
         if (pair := f"{first} {following}".casefold()) in names:
-            return names[pair], 2
+            triple = f"{pair} {_word(tokens, index + 2)}".casefold()  # "tháng mười", "tháng mười một"
+            return (names[triple], 3) if triple in names else (names[pair], 2)
         if f"{first} 0" in names and following.isdecimal() and 1 <= int(following) <= 12:
             return int(following), 2
-    return 0, 0
+    return (names[first], 1) if first in names else (0, 0)
 
 
 def _around(
-    month: int,
-    span: tuple[int, int],
-    before: list[Token],
-    after: list[Token],
-    language: str | None,
-    anchor: date | None,
+    month: int, tokens: list[Token], index: int, size: int, language: str | None, anchor: date | None
 ) -> Dated | None:
     """Put a date together from the numbers on both sides of a month's name."""
+    after = tokens[index + size : index + size + 5]
+    before = tokens[max(0, index - 4) : index][::-1]
+    span = (tokens[index][0], tokens[index + size - 1][1])
     year = _number(after, 1000, 2700) or _number(before, 1000, 2700)
     number = _number(before[:2], 1, 31) or _number(after[:2], 1, 31)
     if number is None or (year is None and anchor is None):
