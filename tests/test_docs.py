@@ -1,15 +1,30 @@
-"""The pages that are written by ``docs/generate.py`` are those of the filters as they are now."""
+"""The pages that are written by ``docs/generate.py`` are those of the filters as they are now; every example runs."""
 
 from __future__ import annotations
 
+import gzip
+import importlib.util
+import io
+import re
 import runpy
+import shlex
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+from run_pages import json_lines
+
+from cleantext.cli import main
 from cleantext.model import Label
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGE = "Home > News\n\nA bridge\n\nThe council met on Tuesday, and it decided that a bridge would be built.\n\nShare\n"
+EXTRAS = {".parquet": "pyarrow", ".warc": "warcio"}  # what a command with such a file needs
 
 
 def test_filter_pages_are_up_to_date() -> None:
@@ -35,3 +50,67 @@ def test_every_label_is_explained() -> None:
 def test_every_language_is_listed() -> None:
     page = (DOCS / "words.md").read_text(encoding="utf-8")
     assert page == runpy.run_path(str(DOCS / "generate.py"))["words_page"](), "run `python docs/generate.py`"
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced examples of a page in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_python_example_is_run_by_a_test(page: Path) -> None:
+    """As a session (``test_readme.py``); or as the whole script of an engine's page (``test_scripts.py``)."""
+    scripts = [block for block in blocks(page, "python") if not block.startswith(">>> ")]
+    if page.parent.name == "engines":
+        assert len(blocks(page, "python")) == len(scripts) <= 1
+        assert len(blocks(page, "text")) >= len(scripts)
+    else:
+        assert not scripts
+        assert page.parent in (ROOT, DOCS) or not blocks(page, "python")
+
+
+def commands() -> list[str]:
+    """Every command line of the pages that is whole: those in fences, and those among the words that name a file."""
+    found = set()
+    for page in PAGES:
+        lines = [line for block in blocks(page, "bash") for line in block.splitlines()]
+        said = re.findall(r"`(cleantext [^`]*\.\w+[^`]*)`", page.read_text(encoding="utf-8"))
+        for line in [*lines, *(line for line in said if not re.search(r"[A-Z]{3}", line))]:
+            at = re.search(r"(?:^|\| )cleantext ([^|&#>]*)", line)
+            found |= {at[1].strip()} if at else set()
+    return sorted(found)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_runs(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(PAGE.encode())))
+    for name in ("page.html", "page.txt", "old.html", "new.html"):
+        Path(name).write_text(PAGE, encoding="utf-8")
+    lines = json_lines({"a": PAGE, "b": PAGE}).replace(b'"n"', b'"url"')
+    Path("pages.jsonl").write_bytes(lines)
+    Path("pages.jsonl.gz").write_bytes(gzip.compress(lines))
+    Path("archive.warc.gz").write_bytes(gzip.compress(b""))
+    Path("more").mkdir()
+    Path("more", "page.txt").write_text(PAGE, encoding="utf-8")
+    status = main(shlex.split(command))
+    missing = [name for end, name in EXTRAS.items() if end in command and importlib.util.find_spec(name) is None]
+    if missing and status:
+        assert re.search(
+            "needs|pip install", capsys.readouterr().err + "".join(map(Path.read_text, Path().glob("*.errors*")))
+        )
+    else:
+        assert status == 0, capsys.readouterr().err
+
+
+def test_the_options_of_the_benchmarks_are_there() -> None:
+    text = (DOCS / "benchmarks.md").read_text(encoding="utf-8")
+    for module in ("benchmarks.quality", "benchmarks.speed"):
+        told = subprocess.run(
+            [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        lines = re.findall(rf"^python -m {module} .*", text, re.MULTILINE)
+        assert lines
+        assert not [option for option in re.findall(r"--[\w-]+", " ".join(lines)) if option not in told.stdout]
