@@ -58,11 +58,29 @@ def _justext() -> Callable[[Row], Extracted]:
     return run
 
 
+def _newspaper() -> Callable[[Row], Extracted]:
+    newspaper = import_module("newspaper")
+    failed = newspaper.exceptions.ArticleException
+
+    def run(row: Row) -> Extracted:
+        page = newspaper.Article(row.get("url") or "https://example.org/", fetch_images=False)
+        try:
+            page.download(input_html=row["html"])
+            page.parse()
+        except failed:
+            return {"body": ""}
+        date = page.publish_date.date().isoformat() if page.publish_date else None
+        return {"body": page.text or "", "title": page.title, "authors": list(page.authors or ()), "date": date}
+
+    return run
+
+
 PEERS: dict[str, Callable[[], Callable[[Row], Extracted]]] = {
     "resiliparse": _resiliparse,
     "trafilatura": _trafilatura,
     "readability-lxml": _readability,
     "justext": _justext,
+    "newspaper4k": _newspaper,
 }
 
 

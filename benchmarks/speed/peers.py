@@ -53,12 +53,32 @@ def _ftfy() -> Timed:
     return lambda page: fix(page.text)
 
 
+def _newspaper() -> Timed:
+    newspaper = import_module("newspaper")
+
+    def run(page: Page) -> object:
+        article = newspaper.Article(page.url or "https://example.org/", fetch_images=False)
+        article.download(input_html=page.html)
+        return article.parse()
+
+    return run
+
+
+def _c4() -> Timed:
+    """The line filter of C4; without the count of sentences, which needs data that must be downloaded."""
+    document = import_module("datatrove.data").Document
+    c4 = import_module("datatrove.pipeline.filters").C4QualityFilter(min_num_sentences=-1)
+    return lambda page: c4.filter(document(text=page.text, id=""))
+
+
 PEERS: dict[str, Callable[[], Timed]] = {
     BASE: _resiliparse,
     "Trafilatura bare_extraction, with metadata": _trafilatura,
     "readability-lxml summary": _readability,
     "jusText": _justext,
+    "newspaper4k, with metadata": _newspaper,
     "ftfy fix_text (of the text)": _ftfy,
+    "datatrove C4 line filter (of the text)": _c4,
 }
 
 
