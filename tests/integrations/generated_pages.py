@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cleantext import Result, clean
+from cleantext.render.plain_dict import metadata_dict, removed_dicts
 
 COUNT = 500
 PLACES = ("harbour", "old town", "valley", "railway station", "market square", "northern bridge")
@@ -43,9 +44,40 @@ def texts() -> list[str]:
 
 
 @cache
-def titles() -> list[str | None]:
-    """The titles."""
-    return [result.metadata.title for result in results()]
+def metadata() -> list[dict[str, Any]]:
+    """The metadata, all fields."""
+    return [metadata_dict(result.metadata) for result in results()]
+
+
+@cache
+def filled() -> list[dict[str, Any]]:
+    """The metadata, without the empty fields."""
+    return [{name: v for name, v in fields.items() if v not in (None, [], {})} for fields in metadata()]
+
+
+@cache
+def records() -> list[dict[str, Any]]:
+    """The metadata as engines with typed columns hold it: dicts are lists of pairs."""
+    from cleantext.arrow import metadata_record  # needs pyarrow
+
+    return [metadata_record(fields) for fields in metadata()]
+
+
+@cache
+def removed() -> list[list[dict[str, Any]]]:
+    """What was removed, and why."""
+    return [removed_dicts(result) for result in results()]
+
+
+def plain(value: Any) -> Any:
+    """An engine's value as dicts and lists."""
+    if hasattr(value, "asDict"):
+        value = value.asDict()
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    return [plain(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def _page(rng: random.Random, html: bool) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generated_pages import engine, pages, results, texts, titles
+from generated_pages import engine, filled, pages, plain, records, removed, texts
 
 from cleantext import DEFAULT
 
@@ -35,11 +35,11 @@ def test_datasets(tmp_path: Path) -> None:
     cleaned = clean_dataset(pages_set, "page", keep=("id",))
     assert cleaned["text"][:] == texts()
     assert cleaned["id"][:] == list(range(500))
-    assert [metadata["title"] for metadata in cleaned["metadata"]] == titles()
+    assert [plain(fields) for fields in cleaned["metadata"]] == records()
     stream = clean_dataset(pages_set.select(range(40)).to_iterable_dataset(), "page", removed=True)
     rows = list(stream)
     assert [row["text"] for row in rows] == texts()[:40]
-    assert [len(row["removed"]) for row in rows] == [len(r.removed) for r in results()[:40]]
+    assert [row["removed"] for row in rows] == removed()[:40]
     command = [sys.executable, "-c", FINGERPRINT.format(here=str(Path(__file__).parent))]
     runs = [
         subprocess.run(
@@ -81,8 +81,8 @@ def test_spark(spark: Any) -> None:
     rows = clean_frame(frame, "page", keep=["id"], removed=True).orderBy("id").collect()
     assert [row.id for row in rows] == list(range(500))
     assert [row.text for row in rows] == texts()
-    assert [row.metadata.title for row in rows] == titles()
-    assert [len(row.removed) for row in rows] == [len(r.removed) for r in results()]
+    assert [plain(row.metadata) for row in rows] == records()
+    assert [plain(row.removed) for row in rows] == removed()
     clean_text = clean_udf(favor="balanced")
     with_text = frame.withColumn("text", clean_text("page")).orderBy("id").collect()
     assert [row.text for row in with_text] == texts()
@@ -99,10 +99,11 @@ def test_ray() -> None:
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
     try:
         rows = [{"id": n, "page": page} for n, page in enumerate(pages())]
-        found = clean_dataset(data.from_items(rows), "page", keep=["id"]).take_all()
+        found = clean_dataset(data.from_items(rows), "page", keep=["id"], removed=True).take_all()
         found.sort(key=lambda row: row["id"])
         assert [row["text"] for row in found] == texts()
-        assert [row["metadata"]["title"] for row in found] == titles()
+        assert [plain(row["metadata"]) for row in found] == records()
+        assert [plain(row["removed"]) for row in found] == removed()
     finally:
         ray.shutdown()
 
@@ -130,10 +131,9 @@ def test_datatrove(tmp_path: Path) -> None:
     )
     stats = read.run()
     found = {d.id: d for d in JsonlReader(str(tmp_path / "out")).run()}
-    kept = {str(n): text for n, text in enumerate(texts()) if text}
-    assert {name: document.text for name, document in found.items()} == kept
-    assert all(found[name].metadata["place"] == int(name) for name in kept)
-    assert found["1"].metadata["cleantext"]["title"] == titles()[1]
+    assert {name: document.text for name, document in found.items()} == {str(n): t for n, t in enumerate(texts())}
+    assert [found[str(n)].metadata["place"] for n in range(500)] == list(range(500))
+    assert [found[str(n)].metadata["cleantext"] for n in range(500)] == filled()
     assert [d.id for d in JsonlReader(str(tmp_path / "empty")).run()] == ["menu"]
     counted = next(s for s in stats.stats if "cleantext" in s.name)
     assert counted["total"].total == 501

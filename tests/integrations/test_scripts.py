@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -12,19 +13,27 @@ from generated_pages import engine
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "engines"
 MODULES = {"langchain": "langchain_core", "arrow": "pyarrow", "spark": "pyspark"}
-WITHOUT_SCRIPT = {"README", "run", "scale"}
+WITHOUT_ENGINE = {"run", "streams"}
+WITHOUT_SCRIPT = {"README", "scale"}
 PAGES = sorted(path for path in DOCS.glob("*.md") if path.stem not in WITHOUT_SCRIPT)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_script(page: Path, tmp_path: Path) -> None:
-    if page.stem != "streams":
+    if page.stem not in WITHOUT_ENGINE:
         engine(MODULES.get(page.stem, page.stem))
     if page.stem in ("polars", "duckdb", "spark", "ray", "datasets"):
         engine("pyarrow")
-    script, output = re.findall(r"```(?:python|text)\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    (tmp_path / "script.py").write_text(script, encoding="utf-8")
-    run = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    text = page.read_text(encoding="utf-8")
+    (kind, script), (_, output) = re.findall(r"```(python|bash|text)\n(.*?)```", text, re.DOTALL)
+    if kind == "bash" and os.name != "posix":
+        pytest.skip("needs a shell")
+    (tmp_path / "script").write_text(script, encoding="utf-8")
+    command = [sys.executable if kind == "python" else "bash", "script"]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    run = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert run.stdout == output
 

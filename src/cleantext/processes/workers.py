@@ -72,20 +72,20 @@ class Workers:
                 yield from turns.leave(item)
             else:
                 waiting.append(item)
-            if waiting and (len(waiting) >= CHUNK or self._open < self.count):
-                self._submit(waiting)
-                waiting = []
-            full = turns.count >= self.count * CHUNK * WINDOW or turns.size >= WINDOW_SIZE
-            if full and waiting:
-                self._submit(waiting)
-                waiting = []
-            while (done := self._next(block=full)) is not None:
-                yield from turns.leave(done)
+            while True:
+                if waiting and (len(waiting) >= CHUNK or self._open < self.count):
+                    self._submit(waiting)
+                    waiting = []
                 full = turns.count >= self.count * CHUNK * WINDOW or turns.size >= WINDOW_SIZE
+                done = self._next(wait=full)
+                if done is not None:
+                    yield from turns.leave(done)
+                elif not full:
+                    break
         if waiting:
             self._submit(waiting)
         while turns.working:
-            done = self._next(block=True)
+            done = self._next(wait=True)
             yield from turns.leave(done) if done is not None else ()
 
     def _submit(self, chunk: list[Item]) -> None:
@@ -99,20 +99,17 @@ class Workers:
             self._threads.append(thread)
             thread.start()
 
-    def _next(self, block: bool) -> Item | None:
-        """The next finished item; None if there is none now and nobody wants to wait."""
-        while True:
-            if self.timeout is not None and time.monotonic() - self._looked > TICK:
-                self._end_late(self.timeout)
-            try:
-                done = self._done.get(timeout=TICK) if block else self._done.get_nowait()
-            except queue.Empty:
-                if not block:
-                    return None
-                continue
-            if isinstance(done, Exception):
-                raise done
-            return done
+    def _next(self, wait: bool) -> Item | None:
+        """The next finished item; None if there is none now, or none while one waits for a tick of the clock."""
+        if self.timeout is not None and time.monotonic() - self._looked > TICK:
+            self._end_late(self.timeout)
+        try:
+            done = self._done.get(timeout=TICK) if wait else self._done.get_nowait()
+        except queue.Empty:
+            return None
+        if isinstance(done, Exception):
+            raise done
+        return done
 
     def _end_late(self, timeout: float) -> None:
         """Kill the workers that have had their page for too long."""
