@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -172,3 +173,52 @@ def test_favor_and_pipeline(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     assert run(as_jsonl(tmp_path / "in"), "--out", out, "--pipeline", tmp_path / "p.toml", "--favor", "recall") == 0
     assert texts_of(out) == {name: clean(text, favor="recall", pipeline=pipeline).text for name, text in PAGES.items()}
+
+
+RECORDS = [
+    {"key": "a", "page": STORY, "text": "not this", "tags": ["x", {"y": 1}]},
+    {"key": 7, "page": STORY.upper(), "tags": None},
+    {"page": STORY, "tags": "plain"},
+    {"key": "c", "text": "no page"},
+]
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet"])
+def test_fields_of_the_input(tmp_path: Path, name: str) -> None:
+    """The page and its name from other fields; kept fields of any type; a record without them is a bad one."""
+    source, out = tmp_path / "in.jsonl", tmp_path / name
+    source.write_text("".join(json.dumps(record) + "\n" for record in RECORDS))
+    fields = ("--text-field", "page", "--id-field", "key", "--keep-fields", "tags,none", "--fields", "text")
+    if name.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+    assert run(source, "--out", out, *fields) == 1
+    errors = rows_of(tmp_path / f"{name}.errors.jsonl")
+    assert [row["reason"] for row in errors] == ["there is no field 'key'", "the field 'page' is missing"]
+    if name.endswith(".parquet"):
+        import pyarrow.parquet
+
+        rows = pyarrow.parquet.read_table(out).to_pylist()
+        assert rows[0]["tags"] == '["x", {"y": 1}]'  # a column without a type of its own holds JSON
+    else:
+        rows = rows_of(out)
+        assert rows[0]["tags"] == ["x", {"y": 1}]
+    assert [(row["id"], row["text"], row["none"]) for row in rows] == [("a", STORY, None), ("7", STORY.upper(), None)]
+
+
+@pytest.mark.parametrize("field", ["text", "html", "content", "raw_content"])
+def test_the_field_of_the_page_is_found(tmp_path: Path, field: str) -> None:
+    (tmp_path / "in.csv").write_text(f"url,{field}\nhttps://example.org/a,{STORY.replace(',', '')}\n")
+    out = tmp_path / "out.jsonl"
+    assert run(tmp_path / "in.csv", "--out", out, "--keep-fields", "url", "--language", "en") == 0
+    (row,) = rows_of(out)
+    assert (row["id"], row["url"], row["text"]) == ("in.csv:1", "https://example.org/a", STORY.replace(",", ""))
+    assert row["metadata"]["language"] == "en"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_archive_on_standard_input(tmp_path: Path, packed: bool) -> None:
+    data = as_archive(tmp_path / "in", packed).read_bytes()
+    command = [sys.executable, "-m", "cleantext", "run", "-", "--out", str(tmp_path / "out.jsonl"), "--workers", "1"]
+    ended = subprocess.run(command, input=data, capture_output=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert texts_of(tmp_path / "out.jsonl") == EXPECTED
