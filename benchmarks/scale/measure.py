@@ -31,12 +31,12 @@ def measured(pages: list[str]) -> Measured:
     for page in pages[:10]:
         clean(page)
     many = list(chain.from_iterable(repeat(pages, -(-ENOUGH // len(pages)))))[:ENOUGH]
-    one = [_taken(_all_alone, many) for _ in range(ROUNDS)]
-    alone, clock = (min(taken) / len(many) for taken in zip(*one, strict=True))
-    two = [[_taken(_by_workers, some) for some in (many, many[:FEW])] for _ in range(ROUNDS)]
-    passing, raced = (
-        (min(pair[0][what] for pair in two) - min(pair[1][what] for pair in two)) / (len(many) - FEW) for what in (0, 1)
-    )
+    rounds = [
+        (_taken(_all_alone, many), _taken(_by_workers, many), _taken(_by_workers, many[:FEW])) for _ in range(ROUNDS)
+    ]
+    one, two, few = (tuple(map(min, zip(*taken, strict=True))) for taken in zip(*rounds, strict=True))
+    alone, clock = (taken / len(many) for taken in one)
+    passing, raced = ((whole - start) / (len(many) - FEW) for whole, start in zip(two, few, strict=True))
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     size = sum(map(len, pages)) / len(pages)
     return Measured(len(pages), size, alone, memory, passing / alone - 1, clock / raced)
