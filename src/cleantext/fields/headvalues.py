@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -30,11 +31,18 @@ def _modified(value: Any, page: Labelled) -> str | None:
 
 def _iso(value: Any, page: Labelled, *, updated: bool) -> str | None:
     """The date in a tag; of texts from the page the first one that does, or does not, say "updated"."""
+    order = writes_month_first(page)
     for text in value if isinstance(value, list) else [value]:
-        found = find_dates(str(text)[:100], page.language, month_first=writes_month_first(page))
+        found = _first_date(str(text)[:100], page.language, order)
         if found and (not isinstance(value, list) or updated == contains(normalise(text), page.language, "updated")):
-            return found[0].iso
+            return found
     return None
+
+
+@lru_cache(maxsize=1_024)  # a page gives one date in many tags
+def _first_date(text: str, language: str | None, month_first: bool | None) -> str | None:
+    found = find_dates(text, language, month_first=month_first)
+    return found[0].iso if found else None
 
 
 def in_local_time(value: str, others: Iterable[str | None]) -> str:
