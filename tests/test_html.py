@@ -12,6 +12,7 @@ from cleantext.assemble import assemble
 from cleantext.model import LABEL_INDEX, Evidence, Verdicts
 from cleantext.read.html import read_html
 from cleantext.read.markdown_blocks import markdown_blocks
+from cleantext.render.markdown_layout import laid_out
 
 
 def kept(document: Document, *, removed: tuple[int, ...] = ()) -> Result:
@@ -223,3 +224,34 @@ def test_marks(html: str, written: str) -> None:
 def test_no_space_between_a_link_that_ends_an_element_and_the_full_stop() -> None:
     page = "<p>In the <span><a href='/a'>fresh air</a></span>. <b><a href='/b'>One</a></b><a href='/c'>two</a></p>"
     assert read_html(page).text == "In the fresh air. One two"
+
+
+def markdown_of(html: str, *, headings: tuple[int, ...] = ()) -> str:
+    blocks = markdown_blocks(read_html(html))
+    return laid_out(blocks, list(range(len(blocks))), frozenset(headings))
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p><em>by <a href='http://x.org/'>Ann</a>, editor</em></p>", "*by [Ann](http://x.org/), editor*"),
+        ("<p><a href='http://x.org/'>by <em>Ann</em></a></p>", "[by *Ann*](http://x.org/)"),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d|e</td></tr></table>",
+         "| a | b |\n| --- | --- |\n| c | d\\|e |"),
+        ("<ul><li><h3><b>a</b></h3></li></ul>", "- **a**"),
+    ],
+)  # fmt: skip
+def test_markdown_as_a_person_writes_it(html: str, markdown: str) -> None:
+    assert markdown_of(html) == markdown
+
+
+def test_a_block_that_is_taken_for_a_heading() -> None:
+    assert markdown_of("<p><b>Bold</b></p><p>text</p>", headings=(0,)) == "## Bold\n\ntext"
+    assert markdown_of("<p><b>Bold</b> and not</p><p>text</p>", headings=(0,)) == "## **Bold** and not\n\ntext"
+    assert markdown_of("<ul><li>item</li><li>other</li></ul>", headings=(0,)) == "- item\n- other"
+
+
+def test_one_row_that_is_kept_of_a_table_is_no_table() -> None:
+    blocks = markdown_blocks(read_html("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"))
+    assert laid_out(blocks, [1], frozenset()) == "c  \nd"

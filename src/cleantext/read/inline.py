@@ -54,7 +54,7 @@ class Inline:
         return " ".join(self._written(marked, 0).split())
 
     def _chain(self, element: int, *, bold: bool) -> tuple[int, ...]:
-        """The elements around a run that Markdown has marks for, outermost first: links first, code last."""
+        """The elements around a run that Markdown has marks for, outermost first, code last."""
         chain: list[int] = []
         link = -1
         inside = True
@@ -71,8 +71,8 @@ class Inline:
         chain.reverse()
         code = [e for e in chain if MARKS[self.tags[e]] == "`"][:1]
         outermost = {MARKS[self.tags[e]]: e for e in reversed(chain)}
-        others = sorted(e for mark, e in outermost.items() if mark != "`")
-        return (*((link,) if link >= 0 else ()), *others, *code)
+        others = [e for mark, e in outermost.items() if mark != "`"]
+        return (*sorted([*others, link] if link >= 0 else others), *code)
 
     def _written(self, runs: list[tuple[str, tuple[int, ...]]], depth: int) -> str:
         """Runs that share their outer elements, as Markdown."""

@@ -83,7 +83,8 @@ def _pieces(blocks: list[MarkedBlock], kept: list[int], headings: frozenset[int]
         block = blocks[index]
         if block.table >= 0:
             return "table", block.table
-        kind = "heading" if index in headings and block.kind == "paragraph" else block.kind
+        told = index in headings and block.kind == "paragraph" and not any(c.marker != ">" for c in block.containers)
+        kind = "heading" if told else block.kind  # an item of a list is none, whatever it was taken for
         short = kind == "code" or (kind == "paragraph" and len(block.text) < LONG_LINE)
         return kind, block.owner if short else -1 - index
 
@@ -104,11 +105,23 @@ def _lines(kind: str, members: list[MarkedBlock], level: int) -> tuple[str, ...]
     if kind == "code":
         return tuple(_fenced("\n".join(member.text for member in members), block.language))
     if kind == "term" or (kind == "heading" and any(c.marker != ">" for c in block.containers)):
-        return (f"**{block.text}**",)
+        text = _without_bold(block.text)
+        return (text if "**" in text else f"**{text}**",)
     if kind == "heading":
-        return ("#" * min(level, 6) + " " + block.text,)
-    lines = [_AT_START.sub(lambda m: f"{m[1]}\\" if m[1] else "\\", member.text) for member in members]
-    return (*(line + "  " for line in lines[:-1]), lines[-1])
+        return ("#" * min(level, 6) + " " + _without_bold(block.text),)
+    return tuple(_broken([member.text for member in members]))
+
+
+def _broken(lines: list[str]) -> list[str]:
+    """Lines of prose, a break at the end of each but the last."""
+    lines = [_AT_START.sub(lambda m: f"{m[1]}\\" if m[1] else "\\", line) for line in lines]
+    return [line + "  " for line in lines[:-1]] + lines[-1:]
+
+
+def _without_bold(heading: str) -> str:
+    """A heading is strong already: marks around the whole of it are left out."""
+    inner = heading[2:-2]
+    return inner if heading == f"**{inner}**" and inner and "**" not in inner else heading
 
 
 def _fenced(code: str, language: str) -> list[str]:
@@ -118,7 +131,10 @@ def _fenced(code: str, language: str) -> list[str]:
 
 
 def _table(members: list[MarkedBlock]) -> list[str]:
-    """A GitHub table: the first row, a rule, the other rows; columns that are empty are left out."""
+    """A GitHub table: the first row, a rule, the other rows; columns that are empty are left out.
+
+    A single row or column is no table: its cells are written as lines.
+    """
     rows: dict[int, dict[int, str]] = {}
     for block in members:
         row = rows.setdefault(block.row, {})
@@ -127,6 +143,9 @@ def _table(members: list[MarkedBlock]) -> list[str]:
         else:
             row[block.column] = f"{row.get(block.column, '')} {block.text}".strip()
     columns = sorted({column for row in rows.values() for column, text in row.items() if text})
+    if len(rows) == 1 or len(columns) == 1:
+        cells = [row[c] for row in rows.values() for c in columns if row.get(c)]
+        return _broken(cells)
     lines = ["| " + " | ".join(row.get(c, "").replace("|", "\\|") for c in columns) + " |" for row in rows.values()]
     lines.insert(1, "|" + " --- |" * len(columns))
     return lines
