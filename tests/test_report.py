@@ -10,9 +10,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from conftest import CASES, Case
 
 from cleantext import DEFAULT, Result, clean
 from cleantext.cli import main
+from cleantext.render.notebook import LIMIT
 from cleantext.render.report_page import to_page
 from cleantext.render.terminal import explain_for
 
@@ -114,6 +116,39 @@ def test_any_page_can_be_shown(source: str) -> None:
     reader = _Reader()
     reader.feed(to_page(clean(source)))
     assert reader.open == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_normal_page_is_shown_whole_in_a_notebook(case: Case) -> None:
+    result = clean(case.html or case.text)
+    html = result._repr_html_()
+    assert len(html.encode()) < LIMIT
+    assert "not shown here" not in html
+    assert html.count('<div class="b') == len(result.blocks)
+    assert html.count('<div class="b x"') == len(result.removed)
+    assert not re.search(r'<div class="b[^>]*(?<!")>', html), "every block has its reason as a title"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<&'" * 200_000, "<&' word\n\n" * 4_000, f"Home > {'&' * 9000}\n\n" * 200, f"By {'& ' * 90_000}\n\n{STORY}"],
+    ids=["one line", "many lines", "long menus", "a long byline"],
+)
+def test_no_page_is_too_large_for_a_notebook(source: str) -> None:
+    result = clean(source, input="text")
+    assert len(result._repr_html_().encode()) < LIMIT
+    assert len(result.compare(clean("", input="text"))._repr_html_().encode()) < LIMIT
+
+
+def test_nothing_of_the_page_is_markup_in_a_notebook() -> None:
+    result = clean(f"{HOSTILE}\n\n{PAGE}\n\nBy <b onclick='alert(3)'>Ann</b>\n", input="text")
+    for html in (result._repr_html_(), result.compare(clean(""))._repr_html_()):
+        reader = _Reader()
+        reader.feed(html)
+        assert reader.open == []
+        assert not set(reader.tags) & {"script", "img", "b", "link", "iframe"}
+        assert {name for name, _ in reader.attributes} <= {"class", "style", "title", "open", "dir", "scope", "colspan"}
+        assert all(re.fullmatch(r"--h:\d+", str(value)) for name, value in reader.attributes if name == "style")
 
 
 def test_presets_side_by_side(result: Result) -> None:

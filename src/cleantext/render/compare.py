@@ -17,7 +17,7 @@ from cleantext.render.template import HUES, asset
 
 WIDTH = 70  # characters of a block that are shown as text
 LINE = 400  # characters of a block that are shown as HTML
-ROWS = 400  # rows that are shown as HTML
+ROOM = 180_000  # bytes of the rows that are shown as HTML
 AROUND = 1  # equal blocks that are shown around a difference
 
 Pair = tuple[Block | None, Block | None]
@@ -106,12 +106,13 @@ def to_html(comparison: Comparison) -> str:
     """A table with a row a pair; runs of equal rows are folded to one line."""
     pairs = comparison.pairs
     near = {index + by for index, pair in enumerate(pairs) if sign_of(pair) != " " for by in range(-AROUND, AROUND + 1)}
-    rows, skipped, shown = [], 0, 0
+    rows, skipped, room = [], 0, ROOM
     for index, pair in enumerate(pairs):
-        if index in near and shown < ROWS:
-            rows += [_fold(skipped)] if skipped else []
-            rows.append(f'<tr class="{_KINDS[sign_of(pair)]}">{_cell(pair[0])}{_cell(pair[1])}</tr>')
-            skipped, shown = 0, shown + 1
+        row = _row(pair) if index in near and room > 0 else ""
+        room -= len(row.encode())
+        if row and room > 0:
+            rows += [_fold(skipped), row] if skipped else [row]
+            skipped = 0
         else:
             skipped += 1
     rows += [_fold(skipped)] if skipped else []
@@ -123,6 +124,10 @@ def to_html(comparison: Comparison) -> str:
 
 
 _KINDS = {"<": "left", ">": "right", "~": "other", " ": "same"}
+
+
+def _row(pair: Pair) -> str:
+    return f'<tr class="{_KINDS[sign_of(pair)]}">{_cell(pair[0])}{_cell(pair[1])}</tr>'
 
 
 def _fold(count: int) -> str:
