@@ -10,6 +10,7 @@ import runpy
 import shlex
 import subprocess
 import sys
+import textwrap
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from types import SimpleNamespace
 import pytest
 from run_pages import json_lines
 
+import cleantext
 from cleantext.cli import main
 from cleantext.model import Label
 
@@ -114,3 +116,24 @@ def test_the_options_of_the_benchmarks_are_there() -> None:
         lines = re.findall(rf"^python -m {module} .*", text, re.MULTILINE)
         assert lines
         assert not [option for option in re.findall(r"--[\w-]+", " ".join(lines)) if option not in told.stdout]
+
+
+def test_the_beginning_of_a_word_list_is_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the check says of it is what the page says: more words are needed, nothing is wrong with these."""
+    [block] = re.findall(r"```toml\n(.*?)```", (DOCS / "words.md").read_text(encoding="utf-8"), re.DOTALL)
+    table = tomllib.loads(block)
+    path = tmp_path / f"{table['code']}.toml"
+    path.write_text(textwrap.dedent(block), encoding="utf-8")
+    assert main(["words", str(path)]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said
+    assert not [
+        line for line in said if not re.search("the label has no words|lacks$|are expected, there are 10$", line)
+    ]
+
+
+def test_the_entry_point_of_a_filter_is_where_the_package_looks() -> None:
+    [block] = blocks(DOCS / "adding-a-filter.md", "toml")
+    assert list(tomllib.loads(block)["project"]["entry-points"]) == ["cleantext.filters"]
+    pipeline = (Path(cleantext.__path__[0]) / "pipeline.py").read_text(encoding="utf-8")
+    assert "cleantext.filters" in pipeline
