@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext import lexicon
+from cleantext import normalform
+from cleantext.anchors import anchors_of
 from cleantext.characters import codes_of, kinds_of, lower_table, text_of
-from cleantext.lexicon import anchors_of, codes, lead, list_of, normalise, normalise_lines, table_of, trim
+from cleantext.lexicon import codes, lead, list_of, normalise, normalise_lines, table_of, trim
 from cleantext.read import read
 
 WORDS = files("cleantext").joinpath("words")
@@ -74,7 +75,7 @@ def test_a_long_page_is_matched_as_a_short_one() -> None:
     whole = read(text, input="text")
     found = whole.keys, whole.phrases
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicon, "PIECE", 50)
+        patch.setattr(normalform, "PIECE", 50)
         pieces = read(text, input="text")
         assert (pieces.keys, pieces.phrases) == found
     assert found[1]["share"]

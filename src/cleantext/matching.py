@@ -14,7 +14,9 @@ from unicodedata import category
 
 import numpy as np
 
-from cleantext.lexicon import Hit, Lexicon, anchors_of, codes, in_pieces, is_unspaced, lead, lexicon, trim
+from cleantext.anchors import anchors_of
+from cleantext.lexicon import Hit, Lexicon, codes, is_unspaced, lead, lexicon, trim
+from cleantext.normalform import in_pieces
 
 if TYPE_CHECKING:
     from cleantext.model import Document

@@ -167,7 +167,7 @@ class Document:
 
     @cached_property
     def keys(self) -> list[str]:
-        """The blocks in the normal form of the lexicon (see ``lexicon.normalise``)."""
+        """The blocks in the normal form of the lexicon (see ``normalform.normalise``)."""
         from cleantext.lexicon import normalise_lines
 
         return normalise_lines(self.lines)
