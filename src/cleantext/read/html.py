@@ -32,6 +32,8 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     if root is not None:
         head = read_head(root, url, html)
         said = _markup_language(root)
+    del root  # with the elements that text stands in, ``markup_of`` lets go of the last of the tree
+    elements.formulas.clear()
     sizes = np.fromiter(map(len, rendering.pieces), np.int64, len(rendering.pieces))
     starts = np.cumsum(sizes) - sizes
     markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)

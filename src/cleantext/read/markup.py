@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ SOURCES = ("page", "noscript", "template", "json-ld", "state", "meta")
 
 
 def markup_of(elements: Elements, owners: list[int], links: list[float], sources: list[str], sizes: Ints) -> Markup:
-    """The columns of the blocks, from the elements that they stand in."""
+    """The columns of the blocks, from the elements that they stand in; lets go of these when it has read them."""
     if not owners:
         return Markup(
             np.zeros((0, len(NAMES)), dtype=np.float32), NAMES, (), tuple(sources),
@@ -37,24 +39,32 @@ def markup_of(elements: Elements, owners: list[int], links: list[float], sources
     told_bits = [_bits(bits, len(TOLD)) for bits in (near[0], np.bitwise_or.reduce(near), far[owner])]
     children, order = elements.family()
     size, link = sizes.astype(np.float64), np.array(links, dtype=np.float64)
-    tags = tuple([elements.nodes[element].tag for element in owners])
+    tags = tuple([intern(elements.nodes[element].tag) for element in owners])
+    elements.nodes.clear()  # a long page's tree has gone when its columns are made
     places = [_OWN_PLACE.get(tag, len(OWN_TAGS)) for tag in tags]
     origins = [_SOURCE_PLACE.get(source, 0) for source in sources]
     paths = np.unique(path[owner], return_inverse=True)[1]
-    matrix = np.concatenate(
+    parts = chain(
         (
             np.stack(told_bits, axis=2).reshape(len(owners), -1),
             _ONE_TAG[places],
             _bits(above[owner], len(TAGS))[:, _ABOVE_PLACES],
             np.stack((link, depth[owner], children[owners], order[owners], hides[owner]), axis=1),
             _ONE_SOURCE[origins],
-            *(_groups(key, size, link) for key in (paths, parent + 1, grand + 1, owner)),
         ),
-        axis=1,
-        dtype=np.float32,
-        casting="same_kind",
+        (_groups(key, size, link) for key in (paths, parent + 1, grand + 1, owner)),
     )
-    return Markup(matrix, NAMES, tags, tuple(sources), *_class_words(words, parents, owner))
+    return Markup(_side_by_side(parts, len(owners)), NAMES, tags, tuple(sources), *_class_words(words, parents, owner))
+
+
+def _side_by_side(parts: Iterable[Any], height: int) -> Floats:
+    """The parts as one matrix; each goes before the next one is made."""
+    matrix = np.empty((height, len(NAMES)), dtype=np.float32)
+    column = 0
+    for part in parts:
+        matrix[:, column : column + part.shape[1]] = part
+        column += part.shape[1]
+    return matrix
 
 
 _ONE_TAG = np.eye(len(OWN_TAGS) + 1, len(OWN_TAGS), dtype=np.float32)
