@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from cleantext import Metadata
+from cleantext import Metadata, clean
 from cleantext.fields import metadata_of
 from cleantext.fields.headtitle import choose
 from cleantext.fields.precedence import PRECEDENCE
@@ -16,6 +17,7 @@ from cleantext.model import Verdicts
 from cleantext.read.html import read_html
 from cleantext.read.jsonld import load_json
 
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 URL = "https://www.coastnews.example/2024/05/16/storm-closes-harbour"
 
 
@@ -126,6 +128,13 @@ def test_breadcrumbs() -> None:
         ('<time class="updated" datetime="2024-05-16">yesterday</time>', "date_modified", "2024-05-16"),
         ('<div class="entry-date">May 16, 2024</div>', "date_published", "2024-05-16"),
         ('<span itemprop="datePublished" content="2024-05-16">x</span>', "date_published", "2024-05-16"),
+        ('<meta name="twitter:title" content="Storm closes harbour">', "title", "Storm closes harbour"),
+        ('<meta name="twitter:description" content="The storm">', "description", "The storm"),
+        ('<meta name="twitter:image" content="/a.jpg">', "image", "https://www.coastnews.example/a.jpg"),
+        ('<meta property="og:updated_time" content="2024-05-17">', "date_modified", "2024-05-17"),
+        ('<meta name="citation_publication_date" content="2024/05/16">', "date_published", "2024-05-16"),
+        ('<meta name="dcterms.abstract" content="The storm">', "description", "The storm"),
+        ('<meta property="article:section" content="Coast">', "section", "Coast"),
         ('<meta name="w-published-date" content="2024-05-16T06:00:00Z">', "date_published", "2024-05-16T06:00:00Z"),
         ('<meta property="article:publisher" content="2024"><div class="posted">May 16, 2024</div>',
          "date_published", "2024-05-16"),
@@ -294,3 +303,11 @@ def test_the_page_s_own_signs_stay_unless_its_layout_left_some_out() -> None:
     assert metadata(page.format("The harbour’s storm – a day")).title == "The harbour’s storm – a day"
     assert metadata(page.format("The harbour’s storm<span>a day</span>")).title == "The harbour's storm - a day"
     assert metadata(page.format("The har\xadbour’s storm – a day")).title == "The harbour’s storm – a day"
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.rglob("input.html")), ids=lambda path: path.parent.name)
+def test_every_value_of_a_page_has_its_source(path: Path) -> None:
+    found = clean(path.read_text(encoding="utf-8"), input="html", url=URL).metadata
+    told = {name for name in PRECEDENCE if getattr(found, name) not in (None, [], "")}
+    assert told == found.sources.keys()
+    assert all(source.startswith(("block", "head ", "lang", "url", "the ")) for source in found.sources.values())
