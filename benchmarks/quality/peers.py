@@ -67,7 +67,7 @@ def _newspaper() -> Callable[[Row], Extracted]:
         try:
             page.download(input_html=row["html"])
             page.parse()
-        except failed:
+        except (failed, ValueError):  # lxml refuses control characters
             return {"body": ""}
         date = page.publish_date.date().isoformat() if page.publish_date else None
         return {"body": page.text or "", "title": page.title, "authors": list(page.authors or ()), "date": date}
