@@ -311,3 +311,10 @@ def test_every_value_of_a_page_has_its_source(path: Path) -> None:
     told = {name for name in PRECEDENCE if getattr(found, name) not in (None, [], "")}
     assert told == found.sources.keys()
     assert all(source.startswith(("block", "head ", "lang", "url", "the ")) for source in found.sources.values())
+
+
+@pytest.mark.parametrize("kind", ["WebPage", "Question", "Book"])
+def test_authors_of_other_things_than_articles(kind: str) -> None:
+    node = f'{{"@type": "{kind}", "name": "Storm", "author": {{"@id": "#ann"}}}}'
+    found = ld(f'{{"@graph": [{node}, {{"@type": "Person", "@id": "#ann", "name": "Ann Lee"}}]}}')
+    assert found.authors == ["Ann Lee"]

@@ -11,6 +11,7 @@ from typing import Any
 import regex
 from lxml import etree
 
+from cleantext.addressday import day_of_address
 from cleantext.read import classes, metatags, microdata
 from cleantext.read.jsonld import Graph, Node, names_of, text_of
 
@@ -42,7 +43,6 @@ JSON_LD: dict[str, tuple[str, ...]] = {
 _PUBLISHED = regex.compile(r"publish(?!er|ing)|pub-?_?date")
 _DIGIT = regex.compile(r"\d")
 _HAS_ITEMS = etree.XPath("boolean(//*/@itemprop) or boolean(//*/@typeof)")  # quicker than to search the markup
-_DAY = regex.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|/(1[3-9]|2\d|3[01])-(\d\d)-((?:19|20)\d\d)(?!\d)")
 
 
 def read_head(root: etree._Element, url: str | None, html: str) -> Said:
@@ -62,8 +62,7 @@ def read_head(root: etree._Element, url: str | None, html: str) -> Said:
     _say(said, "license_url", "rel=license", _first(links, "license"))
     _say(said, "image", "rel=image_src", _first(links, "image_src"))
     _from_body(said, root, links, html)
-    if day := _DAY.search(base or ""):
-        _say(said, "date_published", "url", f"{day[1] or day[6]}-{day[2] or day[5]:0>2}-{day[3] or day[4]:0>2}")
+    _say(said, "date_published", "url", day_of_address(base))
     return said
 
 
@@ -98,7 +97,7 @@ def _from_json_ld(said: Said, graph: Graph, url: str | None) -> None:
                 text = text_of(value)
             _say(said, field, f"{mark} {name}", text)
     for name in ("author", "creator"):
-        if node.get(name) and sort == "story":
+        if node.get(name):
             _say(said, "authors", f"{mark} {name}", names_of(graph, node[name]))
     keywords = node.get("keywords")
     listed = keywords if isinstance(keywords, list) else [keywords]
