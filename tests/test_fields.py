@@ -132,6 +132,22 @@ def test_find_dates(language: str | None, text: str, iso: list[str]) -> None:
     assert [dated.iso for dated in find_dates(text, language)] == iso
 
 
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://news.example/2024/05/16/bridge", "2024-05-16"),
+        ("https://news.example/politics/2024-05-16-bridge", "2024-05-16"),
+        ("https://news.example/2024/13/40/bridge", None),
+        ("https://news.example/bridge-2024", None),
+        (None, None),
+    ],
+)
+def test_the_day_of_the_address_is_the_last_resort(address: str | None, day: str | None) -> None:
+    assert metadata(("title", "Bridge closed"), ("body", STORY), url=address).date_published == day
+    dated = metadata(("title", "Bridge closed"), ("date", "Published May 3, 2023"), ("body", STORY), url=address)
+    assert dated.date_published == "2023-05-03"
+
+
 def test_relative_dates_need_an_anchor() -> None:
     anchor = date(2024, 5, 10)
     assert find_dates("yesterday", "en") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleantext.addressday import day_of_address
 from cleantext.fields.datetext import find_dates, order_of
 from cleantext.fields.day import Dated
 from cleantext.fields.dayorder import writes_month_first
@@ -21,6 +22,9 @@ def dates(page: Labelled) -> Values:
             values.setdefault(name, (dated.iso, source(index)))
         if "date_published" in values:
             break
+    day = None if page.document.head else day_of_address(page.document.url)  # with a head, the join weighs it
+    if day and not values:
+        values["date_published"] = (day, "url")
     return values
 
 

@@ -18,6 +18,7 @@ HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 EDGE = " \t.,:;|=-–—*•·・\"'“”«»【】（）"
 NAMED = 2  # words of a name that a word such as "Published" may stand behind
 TELLING = 5  # letters that such a word has: a shorter one may be a name too ("Đăng")
+UNJOINED = 5  # letters of a word that no name has before a capital (McNeil, FitzGerald)
 _GLUE = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 _POSTNOMINAL = regex.compile(r"\p{Lu}[\p{L}.]{0,2}\p{Lu}\.?|\p{Lu}{2,4}")
 _UNCASED = regex.compile(r"[\p{Lo}]")
@@ -35,7 +36,7 @@ def person(piece: str, language: str | None, *, later: bool) -> str | None:
     if HAN.search(piece):
         return _spaceless_name(piece, language, later=later)
     words = _without_roles(_unglued(piece.split(), language), language)
-    words = _without_roles(_without_place(words, language), language)
+    words = _without_agency(_without_roles(_without_place(words, language), language), language)
     while words and (words[-1].isdecimal() or (len(words[-1]) <= 3 and words[-1].islower())):
         words = words[:-1]
     name = " ".join(words).strip(' ,:;|-–—*•·"“”«»')
@@ -63,13 +64,24 @@ def _labels(language: str | None) -> tuple[str, ...]:
 
 
 def _unglued(words: list[str], language: str | None) -> list[str]:
-    """``HabernyFounder`` as two words, where the second is a role or opens a place."""
+    """``HabernyFounder`` as two words, where the second is a role or opens a place; ``FosterTravel`` as the first."""
     split: list[str] = []
-    for word in words:
+    for at, word in enumerate(words):
         parts = _GLUE.split(word) if len(word) > 6 else [word]
         known = len(parts) == 2 and normalise(parts[1]) in phrases(language, "roles") | phrases(language, "place")
+        if at and len(parts) == 2 and not known and len(parts[0]) >= UNJOINED:
+            return [*split, parts[0]]
         split += [parts[0], parts[1].lower()] if known else [word]
     return split
+
+
+def _without_agency(words: list[str], language: str | None) -> list[str]:
+    """Drop an agency behind a name, and a small word before it: "Jane Doe The Associated Press", "Jane Doe mit AP"."""
+    keys, agencies = keys_of(words), whole_lines(language, "provenance")
+    for at in range(NAMED, len(words)):
+        if " ".join(keys[at:]) in agencies or (keys[at] == "the" and " ".join(keys[at + 1 :]) in agencies):
+            return words[: at - 1] if at > NAMED and words[at - 1].islower() else words[:at]
+    return words
 
 
 def _without_roles(words: list[str], language: str | None) -> list[str]:

@@ -46,4 +46,4 @@ def language(page: Labelled) -> Values:
     if not told.code:
         return {}
     origin = "the kept text" if told.origin not in ("declared", "lang attribute") else told.origin
-    return {"language": (told.code, origin), "language_confidence": (round(told.confidence, 2), told.origin)}
+    return {"language": (told.code, origin), "language_confidence": (round(told.confidence, 2), origin)}

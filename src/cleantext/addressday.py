@@ -1,0 +1,24 @@
+"""The day in a page's address, as most news sites write it: ``/2024/05/16/title``, ``/2024-05-16``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+_DAY = regex.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|/(1[3-9]|2\d|3[01])-(\d\d)-((?:19|20)\d\d)(?!\d)")
+
+
+def day_of_address(address: str | None) -> str | None:
+    """The day in ISO form; None where an address has none.
+
+    >>> day_of_address("https://news.example/2024/5/16/bridge")
+    '2024-05-16'
+    """
+    found = _DAY.search(address or "")
+    if not found:
+        return None
+    try:
+        return date(*(int(found[a] or found[b]) for a, b in ((1, 6), (2, 5), (3, 4)))).isoformat()
+    except ValueError:
+        return None
