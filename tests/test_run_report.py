@@ -95,6 +95,25 @@ def test_killed_and_resumed_it_is_the_same_report(tmp_path: Path, kind: str, wor
     assert f"{len(MANY):,} pages, 1 failures" in first.read_text(encoding="utf-8")
 
 
+def test_a_report_that_could_not_be_written_is_made_by_resuming(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All pages are done by then: the worst are looked up in the input."""
+
+    def full(path: Path, text: str) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    source, out, report = as_jsonl(tmp_path / "in"), tmp_path / "out.jsonl", tmp_path / "r.html"
+    assert run(source, "--out", out, "--report", tmp_path / "whole.html") == 0
+    with monkeypatch.context() as patched:
+        patched.setattr("cleantext.runs.report._replace", full)
+        assert run(source, "--out", out, "--report", report) == 1
+    assert "r.html: OSError: No space left" in capsys.readouterr().err
+    assert run(source, "--out", out, "--report", report, "--resume") == 0
+    assert report.read_bytes() == (tmp_path / "whole.html").read_bytes()
+    assert sorted(path.name for path in tmp_path.glob("out*")) == ["out.jsonl"]
+
+
 def test_a_report_is_part_of_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, source = tmp_path / "out.jsonl", as_jsonl(tmp_path / "in")
     assert run(source, "--out", out) == 0
