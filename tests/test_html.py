@@ -79,14 +79,14 @@ def growth(work: Callable[[int], object], size: int) -> float:
         work(size)
         return max(process_time() - begun, 0.01)  # less than that is noise
 
-    return min(seconds(size) for _ in range(2)) / min(seconds(size // 4) for _ in range(2))
+    return min(seconds(size) for _ in range(3)) / min(seconds(size // 4) for _ in range(3))
 
 
 @pytest.mark.parametrize(
     "piece", ["<", "<!--", "<a ", "<div>", "<p>x", "<b>", "<title>", "&#", "</p>", "<td>", "<?", "<![CDATA["]
 )
 def test_hostile_markup_takes_no_longer_than_its_length(piece: str) -> None:
-    assert growth(lambda size: read_html(piece * (size // len(piece))), 200_000) < 8
+    assert growth(lambda size: read_html(piece * (size // len(piece))), 200_000) < 10
 
 
 def test_tabs_in_the_markup_are_white_space_and_part_no_cells() -> None:

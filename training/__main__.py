@@ -15,14 +15,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.data import FOLDS, Page, load_html, load_kinds, load_kinds_html, load_text, spread_labels
-from training.export import calibration, export
+from training.data import FOLDS, Page, load_html, load_kinds, load_snippets, load_text, spread_labels
+from training.export import export
 from training.figures import trust
 from training.fit import Settings, fit, predict, report
 
 Answers = dict[int, tuple[np.ndarray, np.ndarray]]
 
-SETTINGS = {"text": Settings(epochs=8, renderings=0.4), "html": Settings(epochs=7, dropout=0.3)}
+SETTINGS = {"text": Settings(epochs=8, renderings=0.4), "html": Settings(epochs=8, dropout=0.3, crops=0.1)}
 
 
 def load(data: Path, mode: str, sample: int = 1) -> tuple[list[Page], list[Page]]:
@@ -33,7 +33,7 @@ def load(data: Path, mode: str, sample: int = 1) -> tuple[list[Page], list[Page]
         measured = load_text(data, "cleaneval-dev", sample=sample)
     else:
         pages = load_html(data, "wcxb-dev", sample=sample) + load_html(data, "fundus-dev", sample=sample)
-        pages += load_kinds_html(data, kinds)
+        pages += load_snippets(data, "trafilatura-dev", sample=sample)
         measured = [page for name in ("cleaneval-dev", "readability-dev") for page in load_html(data, name)]
     given = spread_labels(pages, kinds)
     print(f"{mode}: {len(pages)} pages, {len(kinds)} annotated, {given} labels spread to renderings", flush=True)
@@ -58,7 +58,7 @@ def make(pages: list[Page], measured: list[Page], mode: str, answers: Answers, o
     if out is not None:
         net, mean, deviation = fit(pages, SETTINGS[mode])
         figures |= {f"not fitted: {k}": v for k, v in report(measured, predict(net, mean, deviation, measured)).items()}
-        export(out / f"{mode}.npz", net, mean, deviation, pages, calibration(pages, answers))
+        export(out / f"{mode}.npz", net, mean, deviation, pages, answers)
     return figures
 
 

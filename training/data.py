@@ -18,12 +18,13 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from cleantext.decide import KEPT
 from cleantext.filters.scorer import inputs_of
 from cleantext.model import LABEL_INDEX, Label
 from cleantext.network import Inputs
 from cleantext.pipeline import DEFAULT, label
 from cleantext.read import read
-from training.targets import keep_targets, tokenize
+from training.targets import keep_targets, snippet_targets, tokenize
 
 FOLDS = 5
 PAGE_TYPES = ("article", "forum", "product", "collection", "listing", "documentation", "service")
@@ -43,7 +44,7 @@ class Page:
     sizes: np.ndarray  # words of each block
     tokens: list[list[str]]  # lower-cased tokens of each block, for scoring
     gold: Counter[str] | None  # bag of the gold body's tokens
-    keep: np.ndarray | None = None  # float, 0 to 1; None: not annotated
+    keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
 
     def fold(self, folds: int = FOLDS) -> int:
@@ -83,6 +84,18 @@ def _with_bodies(found: Iterator[dict[str, Any]], sample: int) -> list[Page]:
         page = page_of(row)
         page.gold = Counter(tokenize(body))
         page.keep = keep_targets(page.tokens, body)
+        pages.append(page)
+    return pages
+
+
+def load_snippets(data: Path, name: str, *, sample: int = 1) -> list[Page]:
+    """Pages of a format A file without bodies: what holds a snippet is content, or is not; the rest is unknown."""
+    pages = []
+    for number, row in enumerate(rows(data / f"{name}.jsonl.xz")):
+        if number % sample:
+            continue
+        page = page_of(row)
+        page.keep = snippet_targets(page.tokens, row["gold"]["must"], row["gold"]["must_not"])
         pages.append(page)
     return pages
 
@@ -128,13 +141,6 @@ def block_labels(text: str, kinds: list[str], starts: np.ndarray) -> np.ndarray:
     return labels
 
 
-def load_kinds_html(data: Path, annotated: list[Page]) -> list[Page]:
-    """The HTML of annotated pages of sets without bodies, for ``spread_labels``."""
-    wanted = {page.id for page in annotated if not page.id.startswith(("wcxb-dev/", "fundus-dev/"))}
-    names = sorted({id.split("/")[0] for id in wanted})
-    return [page_of(row) for name in names for row in rows(data / f"{name}.jsonl.xz") if row["id"] in wanted]
-
-
 def spread_labels(pages: list[Page], annotated: list[Page]) -> int:
     """Give the other renderings of an annotated page its labels, where a line's words tell its label surely.
 
@@ -154,4 +160,7 @@ def spread_labels(pages: list[Page], annotated: list[Page]) -> int:
             dtype=np.int64,
         )
         given += int((page.labels >= 0).sum())
+        if page.gold is None and page.keep is not None:  # a page with snippets
+            told = (page.keep < 0) & (page.labels >= 0)
+            page.keep[told] = KEPT[page.labels[told]]
     return given

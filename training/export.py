@@ -5,21 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import torch
+from torch.nn import functional
 
+from cleantext.model import LABELS
+from cleantext.network import read_weights, run
 from training.data import Page
 from training.fit import CLIP, joint, predict
 from training.net import Net
 
+SAME = 0.9  # share of a page's labels that rounding must leave
 
-def export(path: Path, net: Net, mean, deviation, pages: list[Page], calibrated: tuple[float, float]) -> None:
-    """Write the weights: matrices as float16, the embedding as int8 with a scale for each of its columns."""
+
+def export(path: Path, net: Net, mean, deviation, pages: list[Page], found: dict) -> None:
+    """Write the weights: matrices as float16, the embedding as int8 with a scale for each of its columns.
+
+    ``found`` has the out-of-fold answers that both calibrations are fitted to.
+    """
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     embedding, scale = packed(state.pop("embedding.weight"))
     classes, classes_scale = packed(state.pop("classes.weight"))
     dense = {
         f"dense.{name}": value.astype(np.float16) for name, value in state.items() if not name.startswith("genre.")
     }
-    dense["dense.calibration"] = np.array(calibrated, dtype=np.float32)
+    dense["dense.calibration"] = np.array(calibration(pages, found), dtype=np.float32)
+    dense["dense.label_calibration"] = label_calibration(pages, found)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
@@ -34,6 +44,20 @@ def export(path: Path, net: Net, mean, deviation, pages: list[Page], calibrated:
         **dense,
     )
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
+    compare(path, net, mean, deviation, pages)
+
+
+def compare(path: Path, net: Net, mean, deviation, pages: list[Page]) -> None:
+    """The written weights, run by the package, must say what the fitted net says, but for rounding."""
+    some = pages[:: max(1, len(pages) // 20)]
+    weights = read_weights(path)
+    for index, (_, labels) in predict(net, mean, deviation, some).items():
+        said = run(weights, some[index].inputs)[1]
+        slopes, shifts = weights.dense["label_calibration"]
+        wanted = labels * slopes + shifts
+        same = float((said.argmax(1) == wanted.argmax(1)).mean())
+        if same < SAME:
+            raise RuntimeError(f"{path}: {same:.0%} of the labels of {some[index].id} are as in the fitted net")
 
 
 def packed(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -51,13 +75,34 @@ def calibration(pages: list[Page], found: dict) -> tuple[float, float]:
     odds, keep, weight = [], [], []
     for index, (log_odds, labels) in found.items():
         page = pages[index]
-        if page.keep is not None:
+        if page.gold is not None and page.keep is not None:
             odds.append(joint(log_odds, labels))
             keep.append(page.keep > 0.5)
             weight.append(np.minimum(page.sizes, 80) / np.sqrt(max(20.0, float(page.sizes.sum()))))
     model = LogisticRegression(C=1e6)
     model.fit(np.concatenate(odds)[:, None], np.concatenate(keep), sample_weight=np.concatenate(weight))
     return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def label_calibration(pages: list[Page], found: dict) -> np.ndarray:
+    """Slopes and shifts of the labels' log-probabilities (vector scaling, Guo et al. 2017), from out-of-fold answers:
+    rare labels weigh more while the net is fitted, and are said too often without them.
+    """
+    slopes, shifts = torch.ones(len(LABELS), requires_grad=True), torch.zeros(len(LABELS), requires_grad=True)
+    known = [(labels, pages[i].labels) for i, (_, labels) in found.items() if pages[i].labels is not None]
+    if known:
+        said = torch.from_numpy(np.concatenate([labels[gold >= 0] for labels, gold in known]))
+        gold = torch.from_numpy(np.concatenate([gold[gold >= 0] for _, gold in known]))
+        optimizer = torch.optim.LBFGS([slopes, shifts], max_iter=60)
+
+        def loss() -> torch.Tensor:
+            optimizer.zero_grad()
+            value = functional.cross_entropy(said * slopes + shifts, gold)
+            value.backward()
+            return value
+
+        optimizer.step(loss)
+    return np.stack((slopes.detach().numpy(), shifts.detach().numpy()))
 
 
 def surrogate(net: Net, mean, deviation, pages: list[Page]) -> np.ndarray:

@@ -15,6 +15,7 @@ from cleantext.features import KINSHIP
 from cleantext.filters.scorer import VOICES
 from cleantext.model import LABEL_INDEX, LABELS
 from cleantext.network import CLIP, LABEL_SAY, kept_odds
+from training.crops import cropped
 from training.data import PAGE_TYPES, Page
 from training.net import Net
 
@@ -33,10 +34,11 @@ class Settings:
     batch_blocks: int = 4_000
     word_drop: float = 0.4
     voice_drop: float = 0.1  # share of pages on which one rule filter is silent
-    label_share: float = 2.0
+    label_share: float = 3.0  # what the labels count beside keeping
     rare: float = 0.35  # how far rare labels weigh more: weight = frequency ** -rare, of mean 1
     markup_drop: float = 0.2  # share of pages whose markup is not shown
     renderings: float = 1.0  # share of the renderings without labels that one pass sees
+    crops: float = 0.15  # share of the pages that are shown as another cleaner might have left them
     page_power: float = 0.5  # a page weighs words ** (1 - page_power)
     seed: int = 0
 
@@ -56,13 +58,18 @@ def label_weights(pages: list[Page], power: float) -> torch.Tensor:
 
 
 def batches(
-    pages: list[Page], size: int, rng: np.random.Generator | None, share: float = 1.0
+    pages: list[Page], size: int, rng: np.random.Generator | None = None, settings: Settings | None = None
 ) -> list[list[tuple[Page, int, int]]]:
-    """Groups of pages (or windows of long ones) of similar length."""
+    """Groups of pages (or windows of long ones) of similar length; for fitting, some of the pages, some cut down."""
     spans = []
     for page in pages:
+        if rng is not None and settings is not None:
+            if page.labels is None and rng.random() > settings.renderings:
+                continue
+            if rng.random() < settings.crops:
+                page = cropped(page, rng)
         n = len(page.sizes)
-        if not n or (rng is not None and page.labels is None and rng.random() > share):
+        if not n:
             continue
         start = int(rng.integers(0, n - CUT)) if rng is not None and n > CUT else 0
         spans.append((page, start, min(n, start + CUT) if rng is not None else n))
@@ -137,7 +144,7 @@ def targets(group, longest, power=0.5):
         words = np.minimum(page.sizes[a:b], 80)
         share = (0.3 + words) / max(20.0, float(page.sizes.sum())) ** power * 20 ** (power - 0.5)
         if page.keep is not None:
-            keep[row, :n], weight[row, :n] = page.keep[a:b], share
+            keep[row, :n], weight[row, :n] = np.maximum(page.keep[a:b], 0), share * (page.keep[a:b] >= 0)
         elif page.labels is not None:
             known = page.labels[a:b] >= 0
             keep[row, :n] = KEPT[np.maximum(page.labels[a:b], 0)]
@@ -167,12 +174,12 @@ def fit(pages: list[Page], settings: Settings, log=say) -> tuple[Net, np.ndarray
     )
     rare = label_weights(pages, settings.rare)
     optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=settings.decay)
-    total = int(len(batches(pages, settings.batch_blocks, rng, settings.renderings)) * settings.epochs) + 1
+    total = int(len(batches(pages, settings.batch_blocks, rng, settings)) * settings.epochs) + 1
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.rate, total_steps=total + 5, pct_start=0.15)
     step, started, sums = 0, time.time(), Counter()
     while step < total:
         net.train()
-        for group in batches(pages, settings.batch_blocks, rng, settings.renderings):
+        for group in batches(pages, settings.batch_blocks, rng, settings):
             numbers, words, classes, mask = tensors(group, mean, deviation, rng, settings)
             keep, weight, labels, types = targets(group, mask.shape[1], settings.page_power)
             p, q, t = net(numbers, words, classes, mask)
@@ -213,7 +220,7 @@ def predict(net: Net, mean, deviation, pages: list[Page]) -> dict[int, tuple[np.
     """Keep log-odds and label log-probabilities of each page, by the page's place in the list."""
     place = {id(page): index for index, page in enumerate(pages)}
     found = {}
-    for group in batches(pages, 12_000, None):
+    for group in batches(pages, 12_000):
         numbers, words, classes, mask = tensors(group, mean, deviation)
         p, q, _ = net(numbers, words, classes, mask)
         q = torch.log_softmax(q, 2)
@@ -251,7 +258,11 @@ def report(pages: list[Page], found: dict) -> dict[str, float]:
             f1 = word_f1(page, kept)
             for name in (page.set, f"{page.set} {page.renderer}", f"{page.set} {page.page_type}"):
                 figures.setdefault(name, []).append(f1)
-        elif page.labels is not None:
+        elif page.keep is not None:
+            for name, target in (("content kept", 1), ("rest removed", 0)):
+                told = page.keep == target
+                figures.setdefault(f"{page.set} {name}", []).extend((kept[told] == target).tolist())
+        if page.labels is not None and (page.gold is None or page.renderer == "html"):
             allowed = np.where(kept[:, None], KEPT, ~KEPT)
             guess = np.where(allowed, labels, -1e9).argmax(1)
             known = page.labels >= 0

@@ -12,6 +12,28 @@ from cleantext.read.markup import CLASS_BUCKETS
 from training.data import PAGE_TYPES
 
 
+class Layer(nn.Module):
+    """A dilated convolution of each channel by itself, then a product across the channels."""
+
+    def __init__(self, channels: int, dilation: int) -> None:
+        super().__init__()
+        self.dilation = dilation
+        self.taps = nn.Parameter(torch.randn(WIDTH, channels) * 0.3)
+        self.mix = nn.Linear(channels, channels)
+        with torch.no_grad():
+            self.taps[WIDTH // 2] += 0.7
+
+    def forward(self, x):
+        """x: pages x channels x blocks."""
+        n, reach = x.shape[2], self.dilation * (WIDTH // 2)
+        padded = functional.pad(x, (reach, reach))
+        seen = sum(
+            padded[:, :, k * self.dilation : k * self.dilation + n] * tap[None, :, None]
+            for k, tap in enumerate(self.taps)
+        )
+        return self.mix(seen.transpose(1, 2)).transpose(1, 2)
+
+
 class Net(nn.Module):
     """Columns and words of the blocks in; keep, label and page type out."""
 
@@ -31,9 +53,7 @@ class Net(nn.Module):
         self.classes = nn.EmbeddingBag(CLASS_BUCKETS if markup else 0, classes, mode="mean")
         nn.init.normal_(self.classes.weight, std=0.1)
         self.enter = nn.Linear(columns + words + classes, channels)
-        self.layers = nn.ModuleList(
-            nn.Conv1d(channels, channels, WIDTH, dilation=d, padding=d * (WIDTH // 2)) for d in DILATIONS
-        )
+        self.layers = nn.ModuleList(Layer(channels, dilation) for dilation in DILATIONS)
         self.page = nn.Linear(2 * channels, channels)
         self.leave = nn.Linear(2 * channels, channels)
         self.keep = nn.Linear(channels, 1)
@@ -52,8 +72,7 @@ class Net(nn.Module):
         m = mask[:, :, None]
         x = (x * m).transpose(1, 2)
         for depth, layer in enumerate(self.layers):
-            y = layer(x)
-            y = functional.relu(y)
+            y = functional.relu(layer(x))
             x = (x + self.drop(y)) * m.transpose(1, 2)
             if depth == 1:
                 x = x + self.page_vector(x, mask)[:, :, None] * m.transpose(1, 2)

@@ -53,6 +53,17 @@ def keep_targets(blocks: Blocks, body: str) -> np.ndarray:
     return keep
 
 
+def snippet_targets(blocks: Blocks, must: list[str], must_not: list[str]) -> np.ndarray:
+    """1 for each block that holds a snippet of the content, 0 for one with a snippet of the rest, else -1."""
+    keep = np.full(len(blocks), -1, dtype=np.float32)
+    lines = [f" {' '.join(block)} " for block in blocks]
+    for snippets, target in ((must_not, 0), (must, 1)):
+        for snippet in snippets:
+            wanted = f" {' '.join(tokenize(snippet))} "
+            keep[[wanted.strip() != "" and wanted in line for line in lines]] = target
+    return keep
+
+
 def _covered(blocks: Blocks, gold: list[str], sizes: np.ndarray) -> np.ndarray:
     """The share of each block's tokens that belong to a run of ``GRAM`` tokens of page and gold."""
     grams = {tuple(gold[i : i + GRAM]) for i in range(len(gold) - GRAM + 1)}

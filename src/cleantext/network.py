@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -51,24 +51,22 @@ class Weights:
     dense: dict[str, Floats]  # matrices and biases by the name of their layer
     surrogate: Floats  # labels x columns: a linear account of the net, for its reasons
 
-    @cached_property
-    def taps(self) -> tuple[Floats, ...]:
-        """The convolutions as matrices that stand behind the blocks that each sees, side by side."""
-        layers = (self.dense[f"layers.{depth}.weight"] for depth in range(len(DILATIONS)))
-        return tuple(layer.transpose(2, 1, 0).reshape(-1, layer.shape[0]) for layer in layers)
-
 
 CLIP = 6.0  # standardised columns are cut at this many deviations
 
 
 @lru_cache(maxsize=4)
 def load_weights(name: str) -> Weights:
-    """Read the weights that ship with the package.
+    """The weights that ship with the package; see ``read_weights``."""
+    return read_weights(Path(__file__).parent / "weights" / f"{name}.npz")
+
+
+def read_weights(path: Path) -> Weights:
+    """Read the weights of a net.
 
     Raises:
         RuntimeError: the file is missing, or its arrays do not fit this version of the package.
     """
-    path = Path(__file__).parent / "weights" / f"{name}.npz"
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             found: dict[str, Any] = {key: arrays[key] for key in arrays.files}
@@ -103,7 +101,9 @@ def _check_shapes(weights: Weights, path: str) -> None:
         "leave.weight": (channels, 2 * channels),
         "keep.weight": (1, channels),
         "label.weight": (len(LABELS), channels),
-        **{f"layers.{i}.weight": (channels, channels, WIDTH) for i in range(len(DILATIONS))},
+        "label_calibration": (2, len(LABELS)),
+        **{f"layers.{i}.taps": (WIDTH, channels) for i in range(len(DILATIONS))},
+        **{f"layers.{i}.mix.weight": (channels, channels) for i in range(len(DILATIONS))},
     }
     for name, shape in wanted.items():
         have = weights.dense[name].shape if name in weights.dense else None
@@ -151,8 +151,10 @@ def windows(inputs: Inputs) -> Iterator[Inputs]:
 def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     """The net: log-odds of keeping each block, and log-probabilities of its labels.
 
-    Dilated residual convolutions over the blocks of the page (van den Oord et al. 2016, "WaveNet"), with the
-    page's mean and maximum fed back to every block.
+    Dilated residual convolutions over the blocks of the page (van den Oord et al. 2016, "WaveNet"), first along
+    the page in each channel, then across the channels (Chollet 2017, "Xception"), with the page's mean and maximum
+    fed back to every block. The labels' log-probabilities have their own slopes and shifts (vector scaling, Guo et
+    al. 2017).
     """
     dense = weights.dense
     n = len(inputs.starts)
@@ -163,18 +165,27 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     first = np.maximum(np.concatenate(parts, axis=1) @ dense["enter.weight"].T + dense["enter.bias"], 0)
     x = first
     for depth, dilation in enumerate(DILATIONS):
-        x = x + np.maximum(_convolve(x, weights.taps[depth], dilation) + dense[f"layers.{depth}.bias"], 0)
+        seen = _convolve(x, dense[f"layers.{depth}.taps"], dilation)
+        seen = seen @ dense[f"layers.{depth}.mix.weight"].T
+        seen += dense[f"layers.{depth}.mix.bias"]
+        x = x + np.maximum(seen, 0, out=seen)
         if depth == 1:
             x = x + _page_vector(x, dense)
     page = np.maximum(_page_vector(x, dense), 0)
     x = np.maximum(np.concatenate((x, first), axis=1) @ dense["leave.weight"].T + dense["leave.bias"] + page, 0)
-    keep = (x @ dense["keep.weight"].T + dense["keep.bias"])[:, 0]
+    keep: Floats = (x @ dense["keep.weight"].T + dense["keep.bias"])[:, 0]
     labels = x @ dense["label.weight"].T + dense["label.bias"]
-    labels -= labels.max(axis=1, keepdims=True)
-    labels -= np.log(np.exp(labels).sum(axis=1, keepdims=True))
+    labels = _log_softmax(labels)
     keep = (1 - LABEL_SAY) * keep + LABEL_SAY * kept_odds(labels)
     slope, shift = dense["calibration"]
-    return (slope * keep + shift).astype(np.float32), labels.astype(np.float32)
+    slopes, shifts = dense["label_calibration"]
+    return slope * keep + shift, _log_softmax(slopes * labels + shifts)
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    lowered: Floats = scores - scores.max(axis=1, keepdims=True)
+    lowered -= np.log(np.exp(lowered).sum(axis=1, keepdims=True))
+    return lowered
 
 
 def kept_odds(labels: Floats) -> Floats:
@@ -195,14 +206,18 @@ def _bags(embedding: Floats, buckets: NDArray[np.int32], blocks: Ints, n: int) -
     return sums
 
 
-def _convolve(x: Floats, taps_weight: Floats, dilation: int) -> Floats:
-    """One dilated convolution over the blocks, zeros outside of the page, as one matrix product."""
-    n, channels = x.shape
-    reach = dilation * (WIDTH // 2)
-    padded = np.zeros((n + 2 * reach, channels), dtype=np.float32)
-    padded[reach : reach + n] = x
-    taps = np.concatenate([padded[k * dilation : k * dilation + n] for k in range(WIDTH)], axis=1)
-    return np.asarray(taps @ taps_weight, dtype=np.float32)
+def _convolve(x: Floats, taps: Floats, dilation: int) -> Floats:
+    """One dilated convolution over the blocks, each channel by itself, zeros outside of the page."""
+    n = len(x)
+    seen = x * taps[WIDTH // 2]
+    part = np.empty_like(x)
+    for tap, weight in enumerate(taps):
+        reach = (tap - WIDTH // 2) * dilation
+        size = n - abs(reach)
+        if reach and size > 0:
+            first = max(0, -reach)
+            seen[first : first + size] += np.multiply(x[first + reach : first + reach + size], weight, out=part[:size])
+    return np.asarray(seen, dtype=np.float32)
 
 
 def _page_vector(x: Floats, dense: dict[str, Floats]) -> Floats:

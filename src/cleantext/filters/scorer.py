@@ -23,11 +23,7 @@ from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Ints
 from cleantext.network import BUCKETS, Inputs, Weights, load_weights, one_thread, run, windows
 from cleantext.reasons import in_words
 
-# Pages unlike those that the nets were fitted on (old pages, texts that were cleaned before) are where rules know
-# better, so their own margin, in log-odds, counts a little beside what the nets made of it.
-RULES_SAY, RULES_BOUND = 0.2, 4.0
-PLAIN_SAY, PLAIN_SHIFT = 1.0, 2.0  # the same on a page that shows next to no furniture, where all is taken for content
-MARKUP_SAY = 0.6  # share of the net that sees the DOM, where there is one; the rest is that of plain text
+MARKUP_SAY = 0.75  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 
 # The first-pass filters whose findings are columns; a filter that is not in the pipeline is silent.
 VOICES = (
@@ -37,6 +33,17 @@ VOICES = (
 )  # fmt: skip
 _VOICE_LABELS = [LABEL_INDEX[Label(voice)] for voice in VOICES]  # each voice is named for its label
 CELLS = 1 << 18  # of a table that are changed at once
+# Those that know their label by its wording: they know languages that the annotated pages do not have.
+WORDED = frozenset(
+    (
+        "author_bio", "byline", "comments", "cookie", "copyright", "credit", "newsletter", "pagination", "promo",
+        "provenance", "share", "tags",
+    )
+)  # fmt: skip
+RULES_SAY = 0.05  # share of what the other rules say beside the net, which has read it; on a plain page all of it
+RULES_BOUND = 4.0  # log-odds
+PLAIN_SHIFT = 2.0  # log-odds: a page without furniture keeps what the net, which knows few such pages, doubts
+_SAY = np.array([1.0 if voice in WORDED else RULES_SAY for voice in VOICES], dtype=np.float32)
 # Word-list tables whose hits are columns.
 TABLES = (
     "author_bio", "breadcrumb", "byline", "caption", "comments", "cookie", "copyright", "credit", "date", "heading",
@@ -191,10 +198,11 @@ def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
         markup_keep, markup_labels = judge(load_weights("html"), inputs)
         keep = MARKUP_SAY * markup_keep + (1 - MARKUP_SAY) * keep
         labels = MARKUP_SAY * markup_labels + (1 - MARKUP_SAY) * labels
-
+    plain = document.layout.plain
     rules = rule_weights(inputs)
-    say, shift = (PLAIN_SAY, PLAIN_SHIFT) if document.layout.plain else (RULES_SAY, 0.0)
-    keep = keep + say * (rule_margin(rules) + shift)
-    labels[:, _VOICE_LABELS] += say * rules
+    if not plain:
+        rules *= _SAY
+    keep = keep + rule_margin(rules) + (PLAIN_SHIFT if plain else 0.0)
+    labels[:, _VOICE_LABELS] += rules
     said = Said(document, findings, "text" if document.markup is None else "html")
     return ScoreTable("scorer", labels, keep, frozenset(VOICES), said)

@@ -1,0 +1,85 @@
+"""Pages as another cleaner might have left them: their content, a little of what was around, some furniture inside.
+
+The sets that may be fitted are whole pages. What people feed to a cleaner has often been through one before, so a
+share of the pages is shown without most of its furniture; the columns that count from the ends of the page, and
+those of the whole page, are measured again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from cleantext.decide import KEPT
+from training.data import Page
+
+FEW = 3  # blocks that a page must have left
+BEFORE, AFTER = 0.25, 0.2  # chances that the cut comes with the next block, before and after the content
+THINNED = 0.5  # share of the cut pages that also lose furniture between their content
+
+
+def cropped(page: Page, rng: np.random.Generator) -> Page:
+    """A page cut down to its content and some blocks around it; the page itself where it has next to no content."""
+    content = _content(page)
+    places = np.flatnonzero(content)
+    n = len(content)
+    if len(places) < FEW:
+        return page
+    kept = np.zeros(n, dtype=bool)
+    first, last = int(places[0]) - int(rng.geometric(BEFORE)) + 1, int(places[-1]) + int(rng.geometric(AFTER))
+    kept[max(0, first) : min(n, last)] = True
+    if rng.random() < THINNED:
+        kept &= content | (rng.random(n) < rng.random())
+    return _only(page, kept)
+
+
+def _content(page: Page) -> np.ndarray:
+    if page.keep is not None:
+        return page.keep > 0.5
+    if page.labels is None:
+        return np.zeros(len(page.sizes), dtype=bool)
+    return KEPT[np.maximum(page.labels, 0)] & (page.labels >= 0)
+
+
+def _only(page: Page, kept: np.ndarray) -> Page:
+    """The page with just these blocks."""
+    inputs, new = page.inputs, np.cumsum(kept) - 1
+    words, classes = kept[inputs.blocks], kept[inputs.class_blocks]
+    numbers = inputs.numbers[kept]
+    for name, values in _of_the_page(numbers, inputs.names).items():
+        numbers[:, inputs.names.index(name)] = np.log1p(values)
+    shown = replace(
+        inputs,
+        numbers=numbers,
+        buckets=inputs.buckets[words],
+        blocks=new[inputs.blocks[words]],
+        starts=inputs.starts[kept],
+        class_words=inputs.class_words[classes],
+        class_blocks=new[inputs.class_blocks[classes]],
+    )
+    return replace(
+        page,
+        inputs=shown,
+        sizes=page.sizes[kept],
+        keep=None if page.keep is None else page.keep[kept],
+        labels=None if page.labels is None else page.labels[kept],
+    )
+
+
+def _of_the_page(numbers: np.ndarray, names: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """The columns that depend on where the page begins and ends, as ``features`` measures them."""
+    n = len(numbers)
+    index = np.arange(n, dtype=np.float32)
+    words = np.expm1(numbers[:, names.index("words")])
+    prose = numbers[:, names.index("is_prose")] > 0.5
+    total = max(1.0, float(words.sum()))
+    return {
+        "from_start": index,
+        "from_end": index[::-1],
+        "position": index / max(1, n - 1),
+        "words_before": np.cumsum(words) / total,
+        "page_blocks": np.full(n, n),
+        "page_words": np.full(n, total),
+        "page_prose": np.full(n, float(words[prose].sum()) / total),
+    }
