@@ -36,6 +36,11 @@ class Case:
         """The hand-made label of each block of the text, in page order."""
         return list(self.expected["labels"])
 
+    @property
+    def html_labels(self) -> list[str]:
+        """The hand-made label of each block of the HTML, in page order; empty where there is none."""
+        return list(self.expected.get("html_labels", []))
+
 
 def load_cases() -> list[Case]:
     """All fixture pages, by name."""
@@ -48,10 +53,12 @@ def load_cases() -> list[Case]:
 CASES = load_cases()
 
 
-def case_params(level: str) -> list[Any]:
-    """One parameter a case; a case with ``xfail_<level>`` in its file must fail there (strict)."""
+def case_params(level: str, *, html: bool = False) -> list[Any]:
+    """One parameter a case, or a case that has HTML; with ``xfail_<level>`` in its file it must fail there (strict)."""
     params = []
     for case in CASES:
+        if html and not case.html:
+            continue
         reason = case.expected.get(f"xfail_{level}")
         marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
         params.append(pytest.param(case, id=case.name, marks=marks))
