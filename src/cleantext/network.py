@@ -14,15 +14,16 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
+from cleantext.bags import Embedding, means, packed
 from cleantext.decide import KEPT
 from cleantext.model import LABELS, Floats, Ints
 
 BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
 DILATIONS = (1, 2, 4, 8, 16)
 WIDTH = 5  # blocks that one layer sees
-WINDOW = 20_000  # blocks that the net takes at once
 LABEL_SAY = 0.6  # share of the label head in the log-odds of keeping; the rest is the keep head's
 
 
@@ -46,8 +47,8 @@ class Weights:
     names: tuple[str, ...]  # the columns that it was fitted on, in order
     mean: Floats
     deviation: Floats
-    embedding: Floats  # BUCKETS x words
-    classes: Floats  # the same for class words; no rows for plain text
+    embedding: Embedding  # BUCKETS rows
+    classes: Embedding  # the same for class words; no rows for plain text
     dense: dict[str, Floats]  # matrices and biases by the name of their layer
     surrogate: Floats  # labels x columns: a linear account of the net, for its reasons
 
@@ -80,8 +81,8 @@ def read_weights(path: Path) -> Weights:
             tuple(found["names"].tolist()),
             found["mean"].astype(np.float32),
             found["deviation"].astype(np.float32),
-            found["embedding"] * found["embedding_scale"].astype(np.float32),
-            found["classes"] * found["classes_scale"].astype(np.float32),
+            packed(found["embedding"], found["embedding_scale"]),
+            packed(found["classes"], found["classes_scale"]),
             dense,
             found["surrogate"].astype(np.float32),
         )
@@ -96,7 +97,7 @@ def _check_shapes(weights: Weights, path: str) -> None:
     columns = len(weights.names)
     channels = weights.dense.get("enter.bias", np.zeros(0)).shape[0]
     wanted = {
-        "enter.weight": (channels, columns + weights.embedding.shape[1] + weights.classes.shape[1]),
+        "enter.weight": (channels, columns + weights.embedding.width + weights.classes.width),
         "page.weight": (channels, 2 * channels),
         "leave.weight": (channels, 2 * channels),
         "keep.weight": (1, channels),
@@ -109,7 +110,7 @@ def _check_shapes(weights: Weights, path: str) -> None:
         have = weights.dense[name].shape if name in weights.dense else None
         if have != shape:
             raise RuntimeError(f"the weights of the scorer ({path}) have {name} of shape {have}, expected {shape}")
-    if weights.embedding.shape[0] != BUCKETS or weights.mean.shape != (columns,):
+    if len(weights.embedding) != BUCKETS or weights.mean.shape != (columns,):
         raise RuntimeError(f"the weights of the scorer ({path}) have an embedding or a mean of the wrong shape")
 
 
@@ -132,22 +133,6 @@ def one_thread() -> Iterator[None]:
         yield
 
 
-def windows(inputs: Inputs) -> Iterator[Inputs]:
-    """A page as the net takes it: whole, or a very long one in pieces, so that memory does not grow with it."""
-    n = len(inputs.starts)
-    if n <= WINDOW:
-        yield inputs
-        return
-    for first in range(0, n, WINDOW):
-        last = min(n, first + WINDOW)
-        words = (inputs.blocks >= first) & (inputs.blocks < last)
-        classes = (inputs.class_blocks >= first) & (inputs.class_blocks < last)
-        yield Inputs(
-            inputs.numbers[first:last], inputs.names, inputs.buckets[words], inputs.blocks[words] - first,
-            inputs.starts[first:last], inputs.class_words[classes], inputs.class_blocks[classes] - first,
-        )  # fmt: skip
-
-
 def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     """The net: log-odds of keeping each block, and log-probabilities of its labels.
 
@@ -157,25 +142,22 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     al. 2017).
     """
     dense = weights.dense
-    n = len(inputs.starts)
-    numbers = np.clip((inputs.numbers - weights.mean) / weights.deviation, -CLIP, CLIP)
-    parts = [numbers, _bags(weights.embedding, inputs.buckets, inputs.blocks, n)]
-    if len(weights.classes):
-        parts.append(_bags(weights.classes, inputs.class_words, inputs.class_blocks, n))
-    first = np.maximum(np.concatenate(parts, axis=1) @ dense["enter.weight"].T + dense["enter.bias"], 0)
+    first = _layer(_read(weights, inputs), dense, "enter")
+    np.maximum(first, 0, out=first)
     x = first
     for depth, dilation in enumerate(DILATIONS):
-        seen = _convolve(x, dense[f"layers.{depth}.taps"], dilation)
-        seen = seen @ dense[f"layers.{depth}.mix.weight"].T
-        seen += dense[f"layers.{depth}.mix.bias"]
-        x = x + np.maximum(seen, 0, out=seen)
+        seen = _layer(_convolve(x, dense[f"layers.{depth}.taps"], dilation), dense, f"layers.{depth}.mix")
+        np.maximum(seen, 0, out=seen)
+        seen += x
+        x = seen
         if depth == 1:
-            x = x + _page_vector(x, dense)
+            x += _page_vector(x, dense)
     page = np.maximum(_page_vector(x, dense), 0)
-    x = np.maximum(np.concatenate((x, first), axis=1) @ dense["leave.weight"].T + dense["leave.bias"] + page, 0)
-    keep: Floats = (x @ dense["keep.weight"].T + dense["keep.bias"])[:, 0]
-    labels = x @ dense["label.weight"].T + dense["label.bias"]
-    labels = _log_softmax(labels)
+    x = _layer(np.concatenate((x, first), axis=1), dense, "leave")
+    x += page
+    np.maximum(x, 0, out=x)
+    keep = _layer(x, dense, "keep")[:, 0]
+    labels = _log_softmax(_layer(x, dense, "label"))
     keep = (1 - LABEL_SAY) * keep + LABEL_SAY * kept_odds(labels)
     slope, shift = dense["calibration"]
     slopes, shifts = dense["label_calibration"]
@@ -194,30 +176,37 @@ def kept_odds(labels: Floats) -> Floats:
     return np.asarray(np.log(np.clip(kept, 1e-6, 1) / np.clip(1 - kept, 1e-6, 1)), dtype=np.float32)
 
 
-def _bags(embedding: Floats, buckets: NDArray[np.int32], blocks: Ints, n: int) -> Floats:
-    """The mean of the embedding's rows for the buckets of each block; zero for a block without any."""
-    sums = np.zeros((n, embedding.shape[1]), dtype=np.float32)
-    if len(buckets):
-        order = np.argsort(blocks, kind="stable")
-        ordered = blocks[order]
-        firsts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-        sums[ordered[firsts]] = np.add.reduceat(embedding[buckets[order]], firsts)
-        sums /= np.maximum(np.bincount(blocks, minlength=n), 1)[:, None]
-    return sums
+def _read(weights: Weights, inputs: Inputs) -> Floats:
+    """What the net reads of each block: standardised columns, the words, the class words."""
+    n, columns = inputs.numbers.shape
+    words = columns + weights.embedding.width
+    table = np.empty((n, words + weights.classes.width), dtype=np.float32)
+    numbers = np.subtract(inputs.numbers, weights.mean, out=table[:, :columns])
+    numbers /= weights.deviation
+    np.maximum(numbers, -CLIP, out=numbers)
+    np.minimum(numbers, CLIP, out=numbers)
+    table[:, columns:words] = means(weights.embedding, inputs.buckets, inputs.blocks, n)
+    if len(weights.classes):
+        table[:, words:] = means(weights.classes, inputs.class_words, inputs.class_blocks, n)
+    return table
+
+
+def _layer(x: Floats, dense: dict[str, Floats], name: str) -> Floats:
+    """One layer across the channels."""
+    found: Floats = x @ dense[f"{name}.weight"].T
+    found += dense[f"{name}.bias"]
+    return found
 
 
 def _convolve(x: Floats, taps: Floats, dilation: int) -> Floats:
     """One dilated convolution over the blocks, each channel by itself, zeros outside of the page."""
-    n = len(x)
-    seen = x * taps[WIDTH // 2]
-    part = np.empty_like(x)
-    for tap, weight in enumerate(taps):
-        reach = (tap - WIDTH // 2) * dilation
-        size = n - abs(reach)
-        if reach and size > 0:
-            first = max(0, -reach)
-            seen[first : first + size] += np.multiply(x[first + reach : first + reach + size], weight, out=part[:size])
-    return np.asarray(seen, dtype=np.float32)
+    n, channels = x.shape
+    reach = WIDTH // 2 * dilation
+    padded = np.zeros((n + 2 * reach, channels), dtype=np.float32)
+    padded[reach : reach + n] = x
+    step, item = padded.strides
+    seen = as_strided(padded, (n, WIDTH, channels), (step, dilation * step, item), writeable=False)
+    return np.asarray(np.einsum("bwc,wc->bc", seen, taps))
 
 
 def _page_vector(x: Floats, dense: dict[str, Floats]) -> Floats:

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from cleantext.decide import KEPT
 from cleantext.features import KINSHIP, kinship
 from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Ints, Label, ScoreTable
-from cleantext.network import BUCKETS, Inputs, Weights, load_weights, one_thread, run, windows
+from cleantext.network import BUCKETS, Inputs, Weights, load_weights, one_thread, run
 from cleantext.reasons import in_words
+from cleantext.windows import windows
 
 MARKUP_SAY = 0.75  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 

@@ -1,0 +1,69 @@
+"""The sums of the scorer's net against their plain definitions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleantext import bags, network, windows
+
+
+def table(rows: int, width: int) -> tuple[np.ndarray, np.ndarray]:
+    numbers = np.random.default_rng(3).integers(-128, 128, (rows, width)).astype(np.int8)
+    numbers[0], numbers[1] = 127, -128
+    return numbers, np.linspace(0.5, 2, width, dtype=np.float32)
+
+
+@pytest.mark.parametrize("width", [32, 24, 5])
+@pytest.mark.parametrize("count", [1, 255, 256, 257, 600])
+def test_means_are_those_of_the_rows(width: int, count: int) -> None:
+    numbers, scale = table(50, width)
+    rows = np.concatenate((np.zeros(count), np.ones(count), np.arange(50))).astype(np.int32)
+    blocks = np.concatenate((np.full(count, 1), np.full(count, 4), np.full(49, 1), [0]))  # two runs; none in 2 and 3
+    found = bags.means(bags.packed(numbers, scale), rows, blocks, 6)
+    for block in range(6):
+        own = numbers[rows[blocks == block]].astype(np.float64) * scale
+        wanted = own.mean(axis=0) if len(own) else np.zeros(width)
+        np.testing.assert_allclose(found[block], wanted, rtol=1e-5, atol=1e-4)
+
+
+def test_means_without_words() -> None:
+    empty = bags.packed(np.zeros((0, 0), np.int8), np.zeros(0, np.float32))
+    nothing = bags.means(empty, np.zeros(0, np.int32), np.zeros(0, np.int64), 3)
+    assert nothing.shape == (3, 0)
+
+
+@pytest.mark.parametrize("blocks", [1, 2, 7, 40])
+@pytest.mark.parametrize("dilation", network.DILATIONS)
+def test_convolution(blocks: int, dilation: int) -> None:
+    generator = np.random.default_rng(5)
+    x = generator.standard_normal((blocks, 6)).astype(np.float32)
+    taps = generator.standard_normal((network.WIDTH, 6)).astype(np.float32)
+    wanted = np.zeros((blocks, 6))
+    for block in range(blocks):
+        for tap in range(network.WIDTH):
+            seen = block + (tap - network.WIDTH // 2) * dilation
+            if 0 <= seen < blocks:
+                wanted[block] += x[seen] * taps[tap]
+    np.testing.assert_allclose(network._convolve(x, taps, dilation), wanted, rtol=1e-4, atol=1e-5)
+
+
+def test_windows_hold_each_word_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "WINDOW", 4)
+    words = np.array([0, 0, 3, 4, 9, 0, 4, 5, 9])  # the blocks of words, then of word pairs
+    classes = np.array([2, 8])
+    page = network.Inputs(
+        np.arange(10, dtype=np.float32)[:, None],
+        ("number",),
+        np.arange(len(words), dtype=np.int32),
+        words,
+        np.arange(10) * 7,
+        np.arange(2, dtype=np.int32),
+        classes,
+    )
+    parts = list(windows.windows(page))
+    assert [len(part.starts) for part in parts] == [4, 4, 2]
+    assert [part.blocks.tolist() for part in parts] == [[0, 0, 3, 0], [0, 0, 1], [1, 1]]
+    assert [part.buckets.tolist() for part in parts] == [[0, 1, 2, 5], [3, 6, 7], [4, 8]]
+    assert [part.class_blocks.tolist() for part in parts] == [[2], [], [0]]
+    assert np.concatenate([part.numbers for part in parts]).ravel().tolist() == list(range(10))
