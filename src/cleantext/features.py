@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleantext.model import Document
 
 PIECE = 1 << 18  # characters that are counted at once, so that memory does not grow with the page
+FAR = 100  # blocks: from here on, and where there is none, a paragraph counts as equally far away
 NAMES = (
     "visible", "letters", "words", "word_length", "capitalised", "sentences", "unspaced_share", "uncased_share",
     "upper_share", "digit_share", "stop", "comma", "colon", "quote", "bracket", "slash", "arrow", "dash", "money",
@@ -106,7 +107,7 @@ def _places(document: Document, columns: Table) -> Table:
     words = columns["words"].astype(np.float32)
     prose = (words >= 20) & (columns["ends_stop"] | (columns["sentences"] >= 1))
     where = np.flatnonzero(prose)
-    far = np.float32(100)
+    far = np.float32(FAR)
     before = after = np.full(n, far, dtype=np.float32)
     if len(where):
         place = np.searchsorted(where, np.arange(n), side="right")

@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import regex
+
+from cleantext.features import FAR
 
 if TYPE_CHECKING:
     from cleantext.network import Inputs, Weights
@@ -77,6 +80,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "few of its words are those of the paragraphs",
     ),
 }
+# The same where no paragraph is near on that side.
+NONE_NEAR = {"prose_before": "no paragraph stands close before it", "prose_after": "no paragraph stands close after it"}
+_ONE = regex.compile(r"\b1 (block|character|comma|full stop|letter|word)s\b")
 STRONGEST = 3  # pieces of evidence that a reason names
 
 
@@ -102,6 +108,8 @@ def phrase_of(name: str, logged: float, above: bool) -> str:
         return f"words of the {rest} list" if value > 0 else ""
     if kind == "rule":
         return f"the {rest} rule speaks {'for' if value > 0 else 'against'} {rest}" if value else ""
+    if name in NONE_NEAR and (value < 0.5 or round(value) >= FAR):
+        return NONE_NEAR[name] if value >= 1 else ""  # at no distance it is the paragraph itself
     if name not in PHRASES:
         return ""
-    return PHRASES[name][0 if above else 1].format(value)
+    return _ONE.sub(r"1 \1", PHRASES[name][0 if above else 1].format(value))

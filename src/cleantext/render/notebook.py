@@ -65,8 +65,8 @@ def metadata_table(metadata: Metadata) -> str:
         if field.name == "sources" or value is None or value == []:
             continue
         where = escape(_short(metadata.sources.get(field.name, ""), 60))
-        rows.append(f'<tr><th>{field.name}</th><td>{_value(value)}</td><td class="s">{where}</td></tr>')
-    return f"<table>{''.join(rows)}</table>"
+        rows.append(f'<tr><th>{field.name}</th><td dir="auto">{_value(value)}</td><td class="s">{where}</td></tr>')
+    return f'<table class="fields">{"".join(rows)}</table>'
 
 
 def _value(value: Any) -> str:
@@ -98,5 +98,5 @@ def _block(block: Block) -> str:
     )
     if block.kept:
         kind = " heading" if block.label is Label.HEADING else ""
-        return f'<div class="b{kind}" title="{title}">{text}</div>'
-    return f'<div class="b x" style="--h:{HUES[block.label]}" title="{title}">{text}</div>'
+        return f'<div class="b{kind}" dir="auto" title="{title}">{text}</div>'
+    return f'<div class="b x" style="--h:{HUES[block.label]}" dir="auto" title="{title}">{text}</div>'
