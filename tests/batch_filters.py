@@ -36,7 +36,7 @@ def mischief(document: Document) -> Iterator[Finding]:
     if word == "ODD":
         raise OddError("odd", "error")
     if word == "EAT":
-        raise MemoryError
+        bytearray(sys.maxsize)
     if word == "PRINT":
         print("hello", file=sys.stdout)
         os.write(1, b"hello")

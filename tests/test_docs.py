@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import importlib.util
 import io
@@ -21,6 +22,7 @@ from run_pages import json_lines
 import cleantext
 from cleantext.cli import main
 from cleantext.model import Label
+from cleantext.runs.command import add_options
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -137,3 +139,15 @@ def test_the_entry_point_of_a_filter_is_where_the_package_looks() -> None:
     assert list(tomllib.loads(block)["project"]["entry-points"]) == ["cleantext.filters"]
     pipeline = (Path(cleantext.__path__[0]) / "pipeline.py").read_text(encoding="utf-8")
     assert "cleantext.filters" in pipeline
+
+
+def test_every_option_of_a_run_is_explained() -> None:
+    """On the page of ``cleantext run``, and each has a test of its own among those of the run."""
+    options = argparse.ArgumentParser(prog="cleantext run", add_help=False)
+    add_options(options)
+    names = set(re.findall(r"--[a-z-]+", options.format_help()))
+    assert len(names) >= 13
+    page = (DOCS / "engines" / "run.md").read_text(encoding="utf-8")
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_run*.py"))
+    assert not [name for name in sorted(names) if name not in page]
+    assert not [name for name in sorted(names) if f'"{name}"' not in tests]

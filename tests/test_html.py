@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import process_time
-
 import numpy as np
 import pytest
+from growth import SQUARE, growth
 
 from cleantext import DEFAULT, Document, Label, Result, clean
 from cleantext.assemble import assemble
@@ -71,22 +69,11 @@ def test_another_way_of_reading_is_named() -> None:
     assert sources("<frameset><noframes><p>inside</noframes>") == {"noframes"}
 
 
-def growth(work: Callable[[int], object], size: int) -> float:
-    """How much more processor time the work takes for a size than for a quarter of it: 4 if linear, 16 if square."""
-
-    def seconds(size: int) -> float:
-        begun = process_time()
-        work(size)
-        return max(process_time() - begun, 0.01)  # less than that is noise
-
-    return min(seconds(size) for _ in range(3)) / min(seconds(size // 4) for _ in range(3))
-
-
 @pytest.mark.parametrize(
     "piece", ["<", "<!--", "<a ", "<div>", "<p>x", "<b>", "<title>", "&#", "</p>", "<td>", "<?", "<![CDATA["]
 )
 def test_hostile_markup_takes_no_longer_than_its_length(piece: str) -> None:
-    assert growth(lambda size: read_html(piece * (size // len(piece))), 200_000) < 10
+    assert growth(lambda size: read_html(piece * (size // len(piece))), 200_000) < SQUARE
 
 
 def test_tabs_in_the_markup_are_white_space_and_part_no_cells() -> None:
@@ -192,7 +179,7 @@ def test_markdown_is_what_a_person_would_write() -> None:
 def test_hostile_markup_becomes_markdown_in_time(piece: str) -> None:
     document = read_html("<p>" + piece * (15_000 // len(piece)))
     assert len(markdown_blocks(document)) == len(document)
-    assert growth(lambda size: markdown_blocks(read_html("<p>" + piece * (size // len(piece)))), 60_000) < 8
+    assert growth(lambda size: markdown_blocks(read_html("<p>" + piece * (size // len(piece)))), 60_000) < SQUARE
 
 
 def test_blocks_for_markdown_are_those_of_the_document() -> None:

@@ -31,23 +31,24 @@ def main() -> int:
         pages = [getattr(page, chosen.only) for page in read_pages(chosen.data, chosen.set, chosen.pages)]
         print(json.dumps(measured(pages)))
         return 0
-    found = {}
+    found, load = {}, os.getloadavg()[0]
     for kind in KINDS:  # a process each: the peak of a process never falls again
         command = [sys.executable, "-m", "benchmarks.scale", *sys.argv[1:], "--only", kind]
         ended = subprocess.run(command, check=True, capture_output=True, text=True)
         found[kind] = Measured(*json.loads(ended.stdout))
     written = chosen.docs.read_text(encoding="utf-8")
-    for name, told in (("core", core(found)), ("snapshot", snapshot(found))):
+    for name, told in (("core", core(found, load)), ("snapshot", snapshot(found))):
         print(told, end="\n\n")
         written = placed(written, name, told)
     chosen.docs.write_text(written, encoding="utf-8")
     return 0
 
 
-def core(found: dict[str, Measured]) -> str:
-    """The table of one core and one worker."""
+def core(found: dict[str, Measured], load: float) -> str:
+    """The table of one core and one worker; the load is that of other work, before."""
     lines = [
-        f"{found['text'].pages} pages, Python {platform.python_version()}, {os.cpu_count()} cores:",
+        f"{found['text'].pages} pages, Python {platform.python_version()}, {os.cpu_count()} cores,"
+        f" load {load:.1f} before:",
         "",
         "| pages | mean size, characters | time a page | pages a second a core | peak memory of a worker"
         " | processor time that passing pages adds | two workers to one process |",

@@ -99,7 +99,7 @@ def _page(rng: random.Random, html: bool) -> str:
 
 
 def engine(name: str) -> Any:
-    """An engine, or a skipped test where it is not installed; no skip where all must be there."""
+    """An engine, or a skipped test where it is not installed or not usable; no skip where all must be there."""
     if os.environ.get("CLEANTEXT_ENGINES") == "all":
         return importlib.import_module(name)
-    return pytest.importorskip(name)
+    return pytest.importorskip(name, exc_type=ImportError)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from generated_pages import engine, filled, pages, plain, records, removed, texts
+from generated_pages import engine, filled, pages, plain, records, removed, results, texts
 
-from cleantext import DEFAULT
+from cleantext import DEFAULT, clean
+
+MENU = "Share this article\n\nSubscribe to our newsletter\n"
 
 FINGERPRINT = """
 import sys
@@ -53,6 +56,26 @@ def test_datasets(tmp_path: Path) -> None:
     again = clean_dataset(pages_set, "page", keep=("id",))
     assert again._fingerprint == cleaned._fingerprint
     assert again.cache_files == cleaned.cache_files
+
+
+def test_the_cache_of_datasets_is_hit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second map cleans no page, also after loading anew; another option cleans them all."""
+    datasets = engine("datasets")
+    engine("pyarrow")
+    from cleantext.integrations import datasets as integration
+
+    cleaned, real = [], integration.clean_arrow
+
+    def counted(table: Any, *names: Any, **options: Any) -> Any:
+        cleaned.append(len(table))
+        return real(table, *names, **options)
+
+    monkeypatch.setattr(integration, "clean_arrow", counted)
+    datasets.Dataset.from_dict({"page": list(pages()[:20])}).save_to_disk(tmp_path)
+    for favor, calls in (("balanced", 1), ("balanced", 1), ("recall", 2), ("balanced", 2)):
+        few = datasets.load_from_disk(tmp_path)
+        integration.clean_dataset(few, "page", favor=favor)
+        assert cleaned == [20] * calls
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +133,7 @@ def test_ray() -> None:
 
 def test_datatrove(tmp_path: Path) -> None:
     engine("datatrove")
+    engine("orjson")  # its readers and writers of JSON Lines
     from datatrove.data import Document
     from datatrove.executor import LocalPipelineExecutor
     from datatrove.pipeline.readers import JsonlReader
@@ -122,7 +146,7 @@ def test_datatrove(tmp_path: Path) -> None:
         pipeline=[
             [
                 *(Document(text=p, id=str(n), metadata={"place": n}) for n, p in enumerate(pages())),
-                Document(text="Share this article\n\nSubscribe to our newsletter\n", id="menu"),
+                Document(text=MENU, id="menu"),
             ],
             CleanText(exclusion_writer=JsonlWriter(str(tmp_path / "empty"), compression=None)),
             JsonlWriter(str(tmp_path / "out"), compression=None),
@@ -134,8 +158,9 @@ def test_datatrove(tmp_path: Path) -> None:
     assert {name: document.text for name, document in found.items()} == {str(n): t for n, t in enumerate(texts())}
     assert [found[str(n)].metadata["place"] for n in range(500)] == list(range(500))
     assert [found[str(n)].metadata["cleantext"] for n in range(500)] == filled()
-    assert [d.id for d in JsonlReader(str(tmp_path / "empty")).run()] == ["menu"]
+    assert [(d.id, d.text) for d in JsonlReader(str(tmp_path / "empty")).run()] == [("menu", MENU)]
     counted = next(s for s in stats.stats if "cleantext" in s.name)
-    assert counted["total"].total == 501
-    assert counted["dropped"].total == 1
-    assert counted["blocks_body"].total > 1000
+    assert [counted[name].total for name in ("total", "forwarded", "dropped")] == [501, 500, 1]
+    labels = Counter(str(block.label) for result in (*results(), clean(MENU)) for block in result.blocks)
+    assert {label: counted[f"blocks_{label}"].total for label in labels} == labels
+    assert labels["body"] > 1000

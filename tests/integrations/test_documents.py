@@ -9,9 +9,13 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from generated_pages import engine, filled, metadata, pages, removed, results, texts
+
+from cleantext import clean
+from cleantext.render.plain_dict import metadata_dict, removed_dicts
 
 
 class Site(BaseHTTPRequestHandler):
@@ -76,6 +80,46 @@ def test_scrapy(site: str, tmp_path: Path) -> None:
     assert [row["removed"] for row in rows] == removed()
     assert "page" not in rows[0]
     assert "'cleantext/pages': 500" in run.stderr
+
+
+def through_scrapy(item: dict[str, Any], **settings: Any) -> dict[str, Any]:
+    """An item through the pipeline, as Scrapy makes it of these settings."""
+    from scrapy.utils.test import get_crawler
+
+    from cleantext.integrations.scrapy import CleantextPipeline
+
+    pipeline = CleantextPipeline.from_crawler(get_crawler(settings_dict=settings))
+    cleaned = pipeline.process_item(item)
+    assert isinstance(cleaned, dict)
+    return cleaned
+
+
+def test_the_settings_of_scrapy() -> None:
+    """Each setting, and what it is where it is not set."""
+    engine("scrapy")
+    from scrapy.http import HtmlResponse
+
+    page, address = pages()[0], "https://example.org/2024/05/01/a"
+    plain_item = through_scrapy({"html": page, "url": address})
+    result = clean(page, url=address)
+    assert plain_item == {"html": page, "url": address, "text": result.text, "metadata": metadata_dict(result.metadata)}
+    assert through_scrapy({"html": page.encode()})["text"] == texts()[0]
+    response = HtmlResponse(address, body=page.encode(), encoding="utf-8")
+    assert through_scrapy({"html": response})["text"] == texts()[0]
+    named = {"SOURCE": "page", "TEXT": "body", "METADATA": "about", "REMOVED": "gone", "URL": "link"}
+    settings = {f"CLEANTEXT_{name}_FIELD": field for name, field in named.items()}
+    item = through_scrapy({"page": page, "link": address}, CLEANTEXT_DROP_SOURCE=True, **settings)
+    assert item == {
+        "link": address, "body": result.text, "about": metadata_dict(result.metadata), "gone": removed_dicts(result),
+    }  # fmt: skip
+    assert through_scrapy({"html": page}, CLEANTEXT_METADATA_FIELD=None) == {"html": page, "text": texts()[0]}
+    offer = "Home\n\nThe council met.\n\nSubscribe to our newsletter\n\nThe mayor spoke.\n"
+    for favor in ("precision", "recall"):
+        assert through_scrapy({"html": offer}, CLEANTEXT_FAVOR=favor)["text"] == clean(offer, favor=favor).text
+    assert clean(offer, favor="precision").text != clean(offer, favor="recall").text
+    with pytest.raises(ValueError, match="favor"):
+        through_scrapy({}, CLEANTEXT_FAVOR="speed")
+    assert through_scrapy({"title": "no page"}) == {"title": "no page"}
 
 
 def test_langchain() -> None:

@@ -12,18 +12,19 @@ import pytest
 from generated_pages import engine
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "engines"
-MODULES = {"langchain": "langchain_core", "arrow": "pyarrow", "spark": "pyspark"}
-WITHOUT_ENGINE = {"run", "streams"}
+MODULES = {  # what a script needs, where that is not the module of the page's own name alone
+    "run": (), "streams": (), "langchain": ("langchain_core",), "arrow": ("pyarrow",), "spark": ("pyspark", "pyarrow"),
+    "polars": ("polars", "pyarrow"), "duckdb": ("duckdb", "pyarrow"), "ray": ("ray", "pyarrow"),
+    "datasets": ("datasets", "pyarrow"), "datatrove": ("datatrove", "orjson"),
+}  # fmt: skip
 WITHOUT_SCRIPT = {"README", "scale"}
 PAGES = sorted(path for path in DOCS.glob("*.md") if path.stem not in WITHOUT_SCRIPT)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_script(page: Path, tmp_path: Path) -> None:
-    if page.stem not in WITHOUT_ENGINE:
-        engine(MODULES.get(page.stem, page.stem))
-    if page.stem in ("polars", "duckdb", "spark", "ray", "datasets"):
-        engine("pyarrow")
+    for module in MODULES.get(page.stem, (page.stem,)):
+        engine(module)
     text = page.read_text(encoding="utf-8")
     (kind, script), (_, output) = re.findall(r"```(python|bash|text)\n(.*?)```", text, re.DOTALL)
     if kind == "bash" and os.name != "posix":

@@ -30,7 +30,8 @@ class CleantextPipeline:
         self.stats = crawler.stats
         self.source = settings.get("CLEANTEXT_SOURCE_FIELD", "html")
         self.text = settings.get("CLEANTEXT_TEXT_FIELD", "text")
-        self.metadata = settings.get("CLEANTEXT_METADATA_FIELD", "metadata")
+        named = "CLEANTEXT_METADATA_FIELD" in settings  # get() would give the default for None
+        self.metadata = settings["CLEANTEXT_METADATA_FIELD"] if named else "metadata"
         self.removed = settings.get("CLEANTEXT_REMOVED_FIELD")
         self.url = settings.get("CLEANTEXT_URL_FIELD", "url")
         self.drop = settings.getbool("CLEANTEXT_DROP_SOURCE")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
+
+from cleantext.runs.bar import Gauge
 
 STDIN = "-"
 PACKED = (".gz", ".zst")
@@ -34,15 +37,22 @@ def extra(package: str, name: str, what: str) -> MissingPackageError:
 
 
 @contextmanager
-def opened(path: str) -> Iterator[IO[bytes]]:
-    """The bytes of a file, unpacked by its name; those of standard input, unpacked by their first bytes."""
+def opened(path: str, gauge: Gauge) -> Iterator[IO[bytes]]:
+    """The bytes of a file, unpacked by its name; those of standard input, unpacked by their first bytes.
+
+    The gauge follows how far a file is read.
+    """
     if path == STDIN:
         stream: IO[bytes] = io.BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]
         packed = {b"\x1f\x8b": ".gz", b"\x28\xb5": ".zst"}.get(stream.peek(2)[:2], "")  # type: ignore[attr-defined]
         yield _unpacked(stream, packed)
         return
     with Path(path).open("rb") as stream:
-        yield _unpacked(stream, Path(path).suffix.lower())
+        gauge.stream, size = stream, os.fstat(stream.fileno()).st_size
+        try:
+            yield _unpacked(stream, Path(path).suffix.lower())
+        finally:
+            gauge.stream, gauge.behind = None, gauge.behind + size
 
 
 class _Gzip(gzip.GzipFile):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
 
+from cleantext.runs.bar import Gauge
 from cleantext.runs.files import BROKEN, STDIN, kind_of, opened, told
 from cleantext.runs.page import Page
 
@@ -46,20 +47,20 @@ class Reading:
         return page
 
 
-def pages_of(paths: Iterable[str], reading: Reading) -> Iterator[Page]:
-    """The pages of all files and folders, one after the other."""
+def pages_of(paths: Iterable[str], reading: Reading, gauge: Gauge | None = None) -> Iterator[Page]:
+    """The pages of all files and folders, one after the other; the gauge follows."""
     for path in paths:
         if path != STDIN and Path(path).is_dir():
             yield from _folder(Path(path), reading)
         else:
-            yield from _file(path, reading)
+            yield from _file(path, reading, gauge or Gauge())
 
 
-def _file(path: str, reading: Reading) -> Iterator[Page]:
+def _file(path: str, reading: Reading, gauge: Gauge) -> Iterator[Page]:
     """The pages of one file; where it breaks, the rest of it is one bad record."""
     number = 0
     try:
-        with opened(path) as stream:
+        with opened(path, gauge) as stream:
             for page in _records(path, stream, reading):
                 number = page.number
                 yield page

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-import time
 from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 
 from cleantext.processes import Item, Named, work
 from cleantext.render.survey import Survey
+from cleantext.runs.bar import Bar, Gauge
 from cleantext.runs.files import STDIN, told
 from cleantext.runs.journal import Journal, Progress
 from cleantext.runs.page import Cleaning, Tally
@@ -56,6 +55,7 @@ class Run:
         self.failures = FileWriter(out.with_name(out.name + ".errors.jsonl"), json_lines)
         self.journal = Journal(out)
         self.report = Report(report) if report else None
+        self.gauge = Gauge.of(inputs)
 
     def finished(self) -> bool:
         """Is the output there and nothing left to do?"""
@@ -124,7 +124,7 @@ class Run:
         return work(self.cleaning, self._items(skip), workers=self.workers, timeout=self.timeout)
 
     def _items(self, skip: int) -> Generator[tuple[Any, Item], None, None]:
-        for index, page in enumerate(pages_of(self.inputs, self.reading)):
+        for index, page in enumerate(pages_of(self.inputs, self.reading, self.gauge)):
             if self.report:
                 self.report.see(index, page, done=index < skip)
             if index < skip:
@@ -141,7 +141,7 @@ class Run:
     def _write(self, done: Named, progress: Progress) -> None:
         rows: list[dict[str, Any]] = []
         errors: list[dict[str, Any]] = []
-        size, shown = 0, _Shown()
+        size, bar = 0, Bar(self.gauge)
         for name, item in done:
             size += item.size
             if item.good:
@@ -158,37 +158,11 @@ class Run:
             if progress.records % BATCH == 0 or size >= BATCH_SIZE:
                 self._note(rows, errors, progress)
                 rows, errors, size = [], [], 0
-            shown.update(progress.tally)
+            bar.update(progress.tally)
         self._note(rows, errors, progress)
-        shown.end()
+        bar.end()
 
     def _note(self, rows: list[dict[str, Any]], errors: list[dict[str, Any]], progress: Progress) -> None:
         progress.position = self.output.write(rows)
         progress.errors = self.failures.write(errors)
         self.journal.write(progress)
-
-
-class _Shown:
-    """One line on standard error, if that is a terminal: pages, pages a second, failures, share removed."""
-
-    def __init__(self) -> None:
-        self._started = self._last = time.monotonic()
-        self._pages = 0
-        self._terminal = sys.stderr.isatty()
-
-    def update(self, tally: Tally) -> None:
-        """Count a page; write the line twice a second."""
-        self._pages += 1
-        now = time.monotonic()
-        if self._terminal and now - self._last > 0.5:
-            self._last = now
-            speed = self._pages / (now - self._started)
-            share = f"{tally.share_removed():.1%} of the words removed"
-            line = f"{tally.pages:,} pages, {speed:,.1f} pages/s, {tally.failures:,} failures, {share}"
-            sys.stderr.write(f"\r{line}\x1b[K")
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        """Leave the line."""
-        if self._terminal:
-            sys.stderr.write("\r\x1b[K")
