@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import CASES
 
-from cleantext import clean
+from cleantext import DEFAULT, clean
 from cleantext.cli import main
 
 STORY = "The council met on Tuesday, and it decided that a bridge would be built over the river."
@@ -120,3 +120,19 @@ def tree(path: Path) -> dict[str, bytes]:
     """The bytes of a file, or of all files of a folder."""
     paths = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
     return {str(p.relative_to(path)): p.read_bytes() for p in paths}
+
+
+def rules(folder: Path) -> Path:
+    """A pipeline of one filter, which is fast: where it is the run that is tested, not the cleaning."""
+    (folder / "rules.toml").write_text(DEFAULT.only("title").to_toml())
+    return folder / "rules.toml"
+
+
+# ``cleantext run`` with small batches, in a process of its own.
+BATCHED = """
+import sys
+from cleantext.cli import main
+from cleantext.runs import run
+run.BATCH = 16
+sys.exit(main(sys.argv[1:]))
+"""

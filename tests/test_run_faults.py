@@ -16,11 +16,10 @@ from run_pages import (
     as_parquet,
     json_lines,
     rows_of,
+    rules,
     run,
     texts_of,
 )
-
-from cleantext import DEFAULT
 
 BAD = [
     (b'{"id": "cut", "text": "half a', "no JSON"),
@@ -86,12 +85,6 @@ def test_cut_tables(tmp_path: Path, ending: str) -> None:
     assert found == dict(list(rows.items())[: len(found)])
     assert 500 < len(found) < 3000
     assert "ends early" in rows_of(tmp_path / "out.jsonl.errors.jsonl")[0]["reason"]
-
-
-def rules(folder: Path) -> Path:
-    """A pipeline of one filter, which is fast."""
-    (folder / "rules.toml").write_text(DEFAULT.only("title").to_toml())
-    return folder / "rules.toml"
 
 
 def test_a_record_of_200_megabytes(tmp_path: Path) -> None:

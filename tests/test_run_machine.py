@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from children import children
 from guard import guarded
-from run_pages import PAGES, STORY, as_folder, json_lines, many, rows_of, run
+from run_pages import PAGES, STORY, as_folder, json_lines, many, rows_of, rules, run
 
 from cleantext import DEFAULT
 from cleantext.runs import run as run_module
@@ -149,7 +149,7 @@ def test_a_full_disk(
     """What is written by then is kept; with room, the same command ends as if nothing had happened."""
     disk, source, whole = tmp_path / "disk", many(tmp_path / "in.jsonl", 600), tmp_path / "whole.jsonl"
     disk.mkdir()
-    options = ("--fields", "text,metadata")
+    options = ("--fields", "text,metadata", "--pipeline", rules(tmp_path))
     assert run(source, "--out", whole, *options) == 1
     capsys.readouterr()
     with kind(disk) as small:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from run_pages import STORY, as_jsonl, json_lines, many, rows_of, run, tree
+from run_pages import BATCHED, STORY, as_jsonl, json_lines, many, rows_of, run, tree
 
 from cleantext.runs import run as run_module
 
@@ -37,15 +37,6 @@ def check(folder: Path, whole: Path, name: str) -> None:
     assert tree(folder / name) == tree(whole / name)
     assert (folder / errors).read_bytes() == (whole / errors).read_bytes()
     assert {path.name for path in folder.iterdir()} == {name, errors}
-
-
-BATCHED = """
-import sys
-from cleantext.cli import main
-from cleantext.runs import run
-run.BATCH = 16
-sys.exit(main(sys.argv[1:]))
-"""
 
 
 @posix
