@@ -59,6 +59,32 @@ def test_the_check_finds_phrases_as_pages_do(code: str) -> None:
                 assert where in hits, phrase
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Bu haber Irmak Ajansı tarafından hazırlandı.", True),
+        ("Bu haber tarafından hazırlandı", True),
+        ("• Bu haber, dün gece, Irmak tarafından hazırlandı", True),
+        ("Bu haberi Irmak tarafından hazırlandı.", False),  # the first part is no word by itself
+        ("Bu haber Irmak tarafından hazırlandığı için", False),  # nor is the second
+        ("Tarafından hazırlandı bu haber", False),  # the parts in another order
+        ("Köyde bu haber Irmak tarafından hazırlandı", False),  # not at the start
+        ("Bu haber\ntarafından hazırlandı", False),  # in two lines
+        (f"Bu haber {'çok ' * 40}tarafından hazırlandı", False),  # too far away
+    ],
+)
+def test_a_phrase_with_a_gap(line: str, found: bool) -> None:
+    phrase = "bu haber ... tarafından hazırlandı"
+    assert (phrase in [hit.phrase for hit in read(line, input="text", language="tr").hits("provenance")]) == found
+    assert (stands("bu haber … tarafından hazırlandı", "start", line) and "\n" not in line) == found
+
+
+def test_a_phrase_with_a_gap_in_a_script_without_spaces() -> None:
+    hits = read("この記事は谷あい通信が制作しました", input="text", language="ja").hits("provenance")
+    assert [(hit.phrase, hit.where) for hit in hits] == [("この記事は...が制作", "start")]
+    assert 0 < hits[0].share < 1
+
+
 def _hits_of(phrases: list[str], code: str, name: str) -> list[set[str]]:
     """How each phrase is found on a page of its own lines."""
     document = read("\n\n".join(phrases), input="text", language=code)

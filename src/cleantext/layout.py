@@ -25,6 +25,8 @@ LONG_RUN = 14  # lines that are a menu for their number alone
 SHORT_RUN = 3  # lines that may be a menu on a page whose language has no word list
 SIGNS = 3  # blocks of known furniture outside the story that a page must have to count as furnished
 SMALL = 80  # blocks
+LETTERED = ("th", "lo", "km", "my")  # languages that write letters, but no spaces between words
+LETTERS_A_WORD = 4
 PRICES, PRICE = 6, 12.0  # so many priced lines make a shop page, where each earns so many words
 FURNITURE = (
     Label.NAVIGATION, Label.INTERFACE, Label.SHARE, Label.RELATED, Label.COMMENTS, Label.NEWSLETTER,
@@ -79,7 +81,7 @@ def _value(document: Document, sentences: NDArray[np.bool_], furniture: NDArray[
     """What each block adds to a story that holds it, in words."""
     columns = document.columns
     words = columns["words"]
-    value = np.where(sentences, np.minimum(_length(document), LONGEST), 0.3 * np.minimum(words, 10)) - FARE
+    value = np.where(sentences, np.minimum(length_of(document), LONGEST), 0.3 * np.minimum(words, 10)) - FARE
     value -= np.where(furniture & (words > 12), words.clip(0, LONGEST) * 0.8, 0)
     value -= np.where(columns["again"] > 0, 2.0, 0)
     priced = (columns["money"] > 0) & (columns["digit_share"] > 0) & ~furniture
@@ -90,16 +92,17 @@ def _value(document: Document, sentences: NDArray[np.bool_], furniture: NDArray[
     return np.asarray(value, dtype=np.float32)
 
 
-def _length(document: Document) -> Floats:
-    """Words of each block; in scripts without spaces a word is taken as two characters."""
+def length_of(document: Document) -> Floats:
+    """Words of each block; in scripts without spaces a word is taken as two characters, or as four letters."""
     columns = document.columns
-    return np.asarray(columns["words"] * np.where(columns["unspaced_share"] > 0.4, 0.5, 1.0), dtype=np.float32)
+    share = 1 / LETTERS_A_WORD if document.language in LETTERED else 0.5
+    return np.asarray(columns["words"] * np.where(columns["unspaced_share"] > 0.4, share, 1.0), dtype=np.float32)
 
 
 def _sentences(document: Document) -> NDArray[np.bool_]:
     """Which blocks read like running text: long enough, with sentence ends or function words."""
     columns = document.columns
-    length = _length(document)
+    length = length_of(document)
     known = document.language in codes()
     function = columns["function_words"] >= 0.18 if known else length >= 12
     stopped = (columns["ends_stop"] > 0) | (columns["sentences"] > (columns["starts_digit"] > 0))

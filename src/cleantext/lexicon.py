@@ -20,9 +20,13 @@ __all__ = [
     "list_of",
     "normalise",
     "normalise_lines",
+    "parts_of",
     "table_of",
     "trim",
 ]
+
+
+GAP = "..."  # in a normalised phrase, where it is written "…": other words
 
 
 class Hit(NamedTuple):
@@ -38,7 +42,7 @@ class Lexicon(NamedTuple):
     """The word lists of some languages, arranged for matching."""
 
     whole: dict[str, tuple[str, ...]]  # phrase -> tables
-    inside: dict[str, tuple[tuple[str, str], ...]]  # phrase -> (where, table) pairs
+    inside: dict[str, tuple[tuple[str, str, str], ...]]  # first part of a phrase -> (where, table, phrase)
     words: Anchors
     pairs: Anchors
     free: tuple[tuple[str, frozenset[str]], ...]  # phrases without an anchor, their characters
@@ -57,6 +61,12 @@ def _grammar(code: str | None, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
+def parts_of(phrase: str) -> list[str]:
+    """The parts of a normalised phrase, between which other words may stand ("this article … by permission of")."""
+    parts = [part.strip() for part in phrase.split(GAP)] if GAP in phrase else []
+    return parts if len(parts) > 1 and all(parts) else [phrase]
+
+
 def _entries(code: str) -> list[tuple[str, str, str]]:
     """(table, where, phrase) of every phrase of a language."""
     entries = []
@@ -73,7 +83,7 @@ def _entries(code: str) -> list[tuple[str, str, str]]:
 def lexicon(languages: tuple[str, ...]) -> Lexicon:
     """Arrange the word lists of some languages for matching."""
     whole: dict[str, list[str]] = {}
-    inside: dict[str, list[tuple[str, str]]] = {}
+    inside: dict[str, list[tuple[str, str, str]]] = {}
     for code in languages:
         entries = _entries(code)
         phrases = normalise_lines([phrase for _, _, phrase in entries])
@@ -81,12 +91,12 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
             if where == "whole":
                 whole.setdefault(trim(phrase), []).append(table)
             else:
-                inside.setdefault(phrase, []).append((where, table))
+                inside.setdefault(parts_of(phrase)[0], []).append((where, table, phrase))
     common = {word for code in languages for word in normalise_lines(table_of(code).get("function_words", []))}
     alone, pairs, free = arrange(inside, common)
     return Lexicon(
         {phrase: tuple(dict.fromkeys(tables)) for phrase, tables in whole.items() if phrase},
-        {phrase: tuple(dict.fromkeys(pairs)) for phrase, pairs in inside.items()},
+        {first: tuple(dict.fromkeys(entries)) for first, entries in inside.items()},
         alone,
         pairs,
         free,

@@ -15,12 +15,13 @@ from unicodedata import category
 import numpy as np
 
 from cleantext.anchors import anchors_of
-from cleantext.lexicon import Hit, Lexicon, codes, is_unspaced, lead, lexicon, trim
+from cleantext.lexicon import Hit, Lexicon, codes, is_unspaced, lead, lexicon, parts_of, trim
 from cleantext.normalform import in_pieces
 
 if TYPE_CHECKING:
     from cleantext.model import Document
 
+WIDEST = 120  # characters between two parts of a phrase
 MANY = 60  # phrases without an anchor that are worth a look at which characters the page has
 _STOPS = frozenset(".,:;!?)")
 _SELECTORS = "\ufe0e\ufe0f"  # they choose how the sign before them is drawn, and are no part of a word
@@ -52,12 +53,13 @@ def _find_inside(lists: Lexicon, first: int, keys: list[str], found: dict[str, l
     """Add the phrases that stand anywhere in some lines; ``first`` is the block of the first of them."""
     page = "\n".join(keys)
     borders = [0, *accumulate([len(key) + 1 for key in keys])]
-    for position, phrase in (*_anchored(lists, page), *_free(lists, page)):
+    for position, head in (*_anchored(lists, page), *_free(lists, page)):
         line = bisect_right(borders, position) - 1
         key = keys[line]
-        share = len(phrase) / max(1, len(key))
-        for where, table in lists.inside[phrase]:
-            if where == "any" or position - borders[line] <= lead(key):
+        start = position - borders[line]
+        for where, table, phrase in lists.inside[head]:
+            if (where == "any" or start <= lead(key)) and (phrase == head or goes_on(key, start, phrase)):
+                share = sum(map(len, parts_of(phrase))) / max(1, len(key))
                 found.setdefault(table, []).append(Hit(first + line, phrase, where, share))
 
 
@@ -124,6 +126,20 @@ def _free(lists: Lexicon, page: str) -> list[tuple[int, str]]:
                 places.append((position, phrase))
             position = page.find(phrase, position + len(phrase))
     return places
+
+
+def goes_on(key: str, start: int, phrase: str) -> bool:
+    """Do the further parts of a phrase follow its first one, each not far from the one before?"""
+    first, *further = parts_of(phrase)
+    end = start + len(first)
+    for part in further:
+        position = key.find(part, end, end + WIDEST + len(part))
+        while position >= 0 and not (is_unspaced(part) or is_apart(key, position, part)):
+            position = key.find(part, position + 1, end + WIDEST + len(part))
+        if position < 0:
+            return False
+        end = position + len(part)
+    return True
 
 
 def is_apart(page: str, position: int, phrase: str) -> bool:

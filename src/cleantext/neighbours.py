@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from cleantext.layout import length_of
 from cleantext.lexicon import Hit
 from cleantext.model import HINT, LIKELY, STRONG, Document, Ints, Label
 
@@ -76,7 +77,7 @@ def weighed(
         longest: blocks of more words than this are passed over.
         inside: log-odds that a sentence with a phrase gains within the story, unless the story is about it.
     """
-    words = document.columns["words"]
+    words = length_of(document)
     hits = [hit for hit in document.hits(label) if words[hit.block] <= longest]
     if not hits:
         return {}

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import regex
 
 from cleantext.fields.calendars import NAMED_CALENDARS
-from cleantext.lexicon import codes, is_unspaced, lead, normalise, trim
-from cleantext.matching import is_apart
+from cleantext.lexicon import codes, is_unspaced, lead, normalise, parts_of, trim
+from cleantext.matching import goes_on, is_apart
 from cleantext.model import LABELS
 from cleantext.wordfiles import path_of, table_of
 
@@ -174,11 +174,13 @@ def stands(phrase: str, where: str, line: str) -> bool:
     if where == "whole":
         return trim(key) == trim(normalise(phrase))
     phrase = normalise(phrase)
-    position, first = key.find(phrase), lead(key)
+    head, first = parts_of(phrase)[0], lead(key)
+    position = key.find(head)
     while position >= 0:
-        if (is_unspaced(phrase) or is_apart(key, position, phrase)) and (where == "any" or position <= first):
+        apart = is_unspaced(head) or is_apart(key, position, head)
+        if apart and (where == "any" or position <= first) and goes_on(key, position, phrase):
             return True
-        position = key.find(phrase, position + 1)
+        position = key.find(head, position + 1)
     return False
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.layout import FURNITURE, Layout
+from cleantext.layout import FURNITURE, Layout, length_of
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, gaps, strongest, word_reason, word_weight
 
@@ -27,7 +27,7 @@ GAP = 10  # lines of a comment between two controls
 def comments(document: Document) -> Iterator[Finding]:
     """Find comments and their controls."""
     layout = document.layout
-    words = document.columns["words"]
+    words = length_of(document)
     seeds: dict[int, float] = {}
     for block, hit in strongest(document.hits(Label.COMMENTS)).items():
         if words[block] >= PROSE_WORDS:

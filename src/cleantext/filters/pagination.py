@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cleantext.layout import length_of
 from cleantext.lexicon import trim
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
@@ -26,7 +27,7 @@ MISSES = ("The next page of the ledger shows that the money was paid in 1924, an
 def pagination(document: Document) -> Iterator[Finding]:
     """Find page numbers and links to the next and previous page."""
     layout = document.layout
-    words = document.columns["words"]
+    words = length_of(document)
     turns: set[int] = set()
     for block, hit in strongest(document.hits(Label.PAGINATION)).items():
         if words[block] >= PROSE_WORDS:

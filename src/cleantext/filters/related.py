@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleantext.layout import FURNITURE, Layout
+from cleantext.layout import FURNITURE, Layout, length_of
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
 
@@ -28,7 +28,7 @@ SECTIONS = tuple(label for label in FURNITURE if label != Label.RELATED)
 def related(document: Document) -> Iterator[Finding]:
     """Find links to and teasers of other pieces."""
     layout = document.layout
-    words = document.columns["words"]
+    words = length_of(document)
     seeds: dict[int, float] = {}
     for block, hit in strongest(document.hits(Label.RELATED)).items():
         if words[block] >= PROSE_WORDS:
