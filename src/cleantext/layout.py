@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.lexicon import codes
+from cleantext.lexicon import codes, grammar
 from cleantext.model import Document, Floats, Ints, Label
 
 FARE = 5.0  # words that a block must have to earn its place in the story
@@ -24,6 +24,10 @@ ITEM_WORDS = 8  # words of the longest menu item behind a bullet
 LONG_RUN = 14  # lines that are a menu for their number alone
 SHORT_RUN = 3  # lines that may be a menu on a page whose language has no word list
 SIGNS = 3  # blocks of known furniture outside the story that a page must have to count as furnished
+FRAMES = 3  # kinds of lines that frame an article, above its story: so many, and the page is no bare text
+FRAME_WORDS = 8  # words of the longest such line
+DATE_DIGITS = 0.2  # share of a date line's characters that are digits, at least
+TRAIL_MARKS = (">", "»", "›", "→", "/")
 SMALL = 80  # blocks
 LETTERED = ("th", "lo", "km", "my")  # languages that write letters, but no spaces between words
 LETTERS_A_WORD = 4
@@ -73,7 +77,7 @@ def layout_of(document: Document) -> Layout:
     told = document.language in codes()
     menus = int(((place != 0) & (run >= (LONG_RUN if told else SHORT_RUN))).sum())
     signs = int((furniture & (aside | _known(document, LOUD))).sum())
-    plain = signs < SIGNS and ((told and n <= SMALL) or menus < 0.2 * n)
+    plain = signs < SIGNS and ((told and n <= SMALL) or menus < 0.2 * n) and _frames(document, first) < FRAMES
     return Layout(first, last, place, sentences, short, run, furniture, plain)
 
 
@@ -122,6 +126,31 @@ def _furniture(document: Document) -> NDArray[np.bool_]:
     for label in (Label.COOKIE, Label.COPYRIGHT):
         known[[hit.block for hit in document.hits(label)]] = True
     return known
+
+
+def _frames(document: Document, first: int) -> int:
+    """How many kinds of lines that frame an article (trail, author, date, picture credit) stand above its story."""
+    columns, keys = document.columns, document.keys
+    words, digits = columns["words"][:first], columns["digit_share"][:first]
+    short = np.flatnonzero((words >= 2) & (words <= FRAME_WORDS) & (columns["ends_stop"][:first] == 0))
+    opening = tuple(f"{word} " for word in grammar(document.language, "by"))
+    trails, credits = (_opened(document, label) for label in (Label.BREADCRUMB, Label.CREDIT))
+    kinds = set()
+    for block in short.tolist():
+        if block in trails and any(mark in keys[block] for mark in TRAIL_MARKS):
+            kinds.add(Label.BREADCRUMB)
+        elif block in credits:
+            kinds.add(Label.CREDIT)
+        elif digits[block] > DATE_DIGITS:
+            kinds.add(Label.DATE)
+        elif keys[block].startswith(opening):
+            kinds.add(Label.BYLINE)
+    return len(kinds)
+
+
+def _opened(document: Document, label: Label) -> set[int]:
+    """The blocks that a phrase of this word list opens."""
+    return {hit.block for hit in document.hits(label) if hit.where != "any"}
 
 
 def _known(document: Document, labels: tuple[Label, ...]) -> NDArray[np.bool_]:

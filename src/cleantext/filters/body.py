@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 
 from cleantext.layout import FURNITURE, LOUD
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Floats, Label
+from cleantext.neighbours import PROSE_WORDS
 
 HITS = (
     "The committee met on Tuesday, and it decided that the bridge would be repaired before the winter comes.",
     "There is a willow grows aslant a brook,\nThat shows his hoar leaves in the glassy stream;",
 )
 MISSES = ("Home\nNews\nSport\nWeather\nContact us\nLog in\nSearch",)
+TAIL = 3  # lines at the end of a page
+SHARE = 0.2  # of such a line that a phrase must fill
 WHERE = ("in", "after", "before")  # by place in the layout
 
 
@@ -30,7 +33,7 @@ def body(document: Document) -> Iterator[Finding]:
     layout = document.layout
     words, function = document.columns.listed("words"), document.columns.listed("function_words")
     known = _known(document, FURNITURE)
-    loud = _known(document, LOUD)
+    loud = _known(document, LOUD) | _last_words(document)
     weights = np.where(layout.sentences, _of_sentences(document), _of_others(document))
     weights[document.columns["visible"] == 0] = 0
     sentences, place = layout.sentences.tolist(), layout.place.tolist()
@@ -76,6 +79,19 @@ def _between(sentences: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Blocks with running text right before or right after them."""
     padded = np.concatenate(([False], sentences, [False]))
     return np.asarray(padded[:-2] | padded[2:], dtype=np.bool_)
+
+
+def _last_words(document: Document) -> set[int]:
+    """Short lines at the page's end that open with words of furniture: what a site says under a story."""
+    words, from_end = document.columns.listed("words"), document.columns.listed("from_end")
+    return {
+        hit.block
+        for label in (*LOUD, Label.PROVENANCE)
+        for hit in document.hits(label)
+        if (hit.where == "start" or hit.share >= SHARE)
+        and from_end[hit.block] < TAIL
+        and words[hit.block] < PROSE_WORDS
+    }
 
 
 def _known(document: Document, tables: tuple[Label, ...]) -> set[int]:

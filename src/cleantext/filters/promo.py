@@ -1,7 +1,8 @@
 """Promotions: membership, donation, subscription, apps, events, sponsors, advertisement labels, also doubled.
 
-What: phrases of the word lists, also with a price (``become a member for $5``), the lines between two
-      promotions, and, after the story's end, the paragraphs that go on between them.
+What: phrases of the word lists, also with a price (``become a member for $5``); after the story's end, a price by
+      the month, week or year and a word for membership, gifts or subscriptions; the lines between two promotions,
+      and, after the story's end, the paragraphs that go on between them.
 Why:  the site speaks for itself there, not the story; the offers are kept as metadata.
 Not:  prices and memberships that the story reports.
 """
@@ -10,6 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
+from cleantext.fields.wording import contains
+from cleantext.lexicon import codes
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import MENU_WORDS, PROSE_WORDS, SENTENCE, gaps, outside, strongest, weighed
 
@@ -22,7 +27,9 @@ MISSES = (
     "The club has 300 members, each of whom pays a fee that has not changed since 1998.",
     "An advertisement in the evening paper led the police to the house on Mill Street.",
 )
+ASKS = ("membership", "donation", "subscription", "support")  # lists of words for what is asked for
 MOST = 4.0  # log-odds that promotions around a line may give it
+REACH = 300  # characters of a line that a price is looked for in
 WIDEST = 4  # lines between two promotions that may belong to both
 OFFERS = (Label.PROMO, Label.NEWSLETTER)
 
@@ -35,6 +42,10 @@ def promo(document: Document) -> Iterator[Finding]:
         if place[block] == 0 and (words[block] >= PROSE_WORDS or best[block].where == "any"):
             weight = weight / 2
         yield Finding(block, Label.PROMO, weight, reason)
+    for block, reason in _priced(document):
+        if block not in found:
+            found[block] = STRONG, reason
+            yield Finding(block, Label.PROMO, STRONG, reason)
     for block in _doubled(document):
         if block not in found:
             found[block] = HINT, ""
@@ -56,6 +67,19 @@ def promo(document: Document) -> Iterator[Finding]:
             if place[block] > 0 or (block < head and words[block] < SENTENCE):
                 offers.add(block)
                 yield Finding(block, Label.PROMO, HINT, "right beside a promotion")
+
+
+def _priced(document: Document) -> Iterator[tuple[int, str]]:
+    """Lines after the story that ask for money by the month, the week or the year."""
+    language = document.language if document.language in codes() else None
+    columns, place, keys = document.columns, outside(document), document.keys
+    for block in np.flatnonzero((place > 0) & (columns["digit_share"] > 0) & (columns["words"] >= 3)).tolist():
+        key = keys[block][:REACH]
+        if not (columns["money"][block] or contains(key, language, "currency")):
+            continue
+        asked = next((name for name in ASKS if contains(key, language, name)), None)
+        if asked and contains(key, language, "period"):
+            yield block, f"a price by the month, week or year and a word for {asked}"
 
 
 def _doubled(document: Document) -> Iterator[int]:
