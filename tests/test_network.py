@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from cleantext import bags, network, windows
+from cleantext import bags, clean, inputs, network
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 def table(rows: int, width: int) -> tuple[np.ndarray, np.ndarray]:
@@ -48,22 +52,21 @@ def test_convolution(blocks: int, dilation: int) -> None:
     np.testing.assert_allclose(network._convolve(x, taps, dilation), wanted, rtol=1e-4, atol=1e-5)
 
 
-def test_windows_hold_each_word_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(windows, "WINDOW", 4)
-    words = np.array([0, 0, 3, 4, 9, 0, 4, 5, 9])  # the blocks of words, then of word pairs
-    classes = np.array([2, 8])
-    page = network.Inputs(
-        np.arange(10, dtype=np.float32)[:, None],
-        ("number",),
-        np.arange(len(words), dtype=np.int32),
-        words,
-        np.arange(10) * 7,
-        np.arange(2, dtype=np.int32),
-        classes,
-    )
-    parts = list(windows.windows(page))
-    assert [len(part.starts) for part in parts] == [4, 4, 2]
-    assert [part.blocks.tolist() for part in parts] == [[0, 0, 3, 0], [0, 0, 1], [1, 1]]
-    assert [part.buckets.tolist() for part in parts] == [[0, 1, 2, 5], [3, 6, 7], [4, 8]]
-    assert [part.class_blocks.tolist() for part in parts] == [[2], [], [0]]
-    assert np.concatenate([part.numbers for part in parts]).ravel().tolist() == list(range(10))
+@pytest.mark.parametrize("name", ["input.txt", "input.html"])
+def test_windows_are_the_page_in_pieces(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = max(FIXTURES.glob(f"*/{name}"), key=lambda path: path.stat().st_size).read_text(encoding="utf-8")
+    result = clean(source)
+    page, findings = result.source, result.evidence.findings
+    whole = inputs.inputs_of(page, findings)
+    monkeypatch.setattr(inputs, "WINDOW", 7)
+    parts = list(inputs.windows(page, findings))
+    assert len(parts) == -(-len(page) // 7) >= 3
+    np.testing.assert_array_equal(np.concatenate([part.numbers for part in parts]), whole.numbers)
+    for rows, blocks in (("buckets", "blocks"), ("class_words", "class_blocks")):
+        found = [
+            (first * 7 + block, row)
+            for first, part in enumerate(parts)
+            for block, row in zip(getattr(part, blocks).tolist(), getattr(part, rows).tolist(), strict=True)
+        ]
+        wanted = zip(getattr(whole, blocks).tolist(), getattr(whole, rows).tolist(), strict=True)
+        assert sorted(found) == sorted(wanted)

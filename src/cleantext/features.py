@@ -34,27 +34,36 @@ NAMES = (
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """Named columns, one value a block; ``matrix`` has them side by side."""
+    """Named columns, one value a block: what is measured of the text, then what the markup says."""
 
-    matrix: Floats  # blocks x columns
+    measured: Floats  # blocks x columns
+    markup: Floats | None  # the same, of the page's markup
     names: tuple[str, ...]
     words: Words
 
+    @property
+    def matrix(self) -> Floats:
+        """All columns side by side."""
+        return self.measured if self.markup is None else np.concatenate((self.measured, self.markup), axis=1)
+
     @cached_property
     def _by_name(self) -> dict[str, Floats]:
-        return dict(zip(self.names, self.matrix.T, strict=True))
+        """Those that are measured: the others are asked for seldom."""
+        return dict(zip(self.names, self.measured.T, strict=False))
 
     @cached_property
     def _listed(self) -> dict[str, list[float]]:
         return {}
 
     def __getitem__(self, name: str) -> Floats:
-        return self._by_name[name]
+        if self.markup is None or name in self._by_name:
+            return self._by_name[name]
+        return self.markup[:, self.names.index(name) - len(self._by_name)]
 
     def listed(self, name: str) -> list[float]:
         """A column as a list, for a loop that looks at single blocks: numpy's own numbers are slow there."""
         if name not in self._listed:
-            self._listed[name] = self._by_name[name].tolist()
+            self._listed[name] = self[name].tolist()
         return self._listed[name]
 
 
@@ -71,13 +80,12 @@ def measure(document: Document) -> Columns:
     columns |= _places(document, columns)
     columns |= _vocabulary(document, columns, words, found.words)
     markup = document.markup
-    names = (*NAMES, *markup.names) if markup else NAMES
-    matrix = np.empty((len(names), n), dtype=np.float32)
+    matrix = np.empty((len(NAMES), n), dtype=np.float32)
     for index, name in enumerate(NAMES):
-        matrix[index] = columns[name]
-    if markup:
-        matrix[len(NAMES) :] = markup.columns.T
-    return Columns(matrix.T, names, words)
+        matrix[index] = columns.pop(name)
+    if markup is None:
+        return Columns(matrix.T, None, NAMES, words)
+    return Columns(matrix.T, markup.columns, (*NAMES, *markup.names), words)
 
 
 def _tallied(document: Document) -> Tally:
@@ -90,14 +98,20 @@ def _tallied(document: Document) -> Tally:
     for block in range(1, len(offsets)):
         start, end = offsets[first], offsets[block]
         if end == len(text) or (end - start >= PIECE and text[end - 1] == "\n"):
-            pieces.append(tally(text[start:end], borders[first : block + 1] - start))
+            pieces.append(_narrowed(tally(text[start:end], borders[first : block + 1] - start)))
             first = block
-    names = pieces[0].columns
+    names = tuple(pieces[0].columns)
     return Tally(
-        {name: np.concatenate([piece.columns[name] for piece in pieces]) for name in names},
+        {name: np.concatenate([piece.columns.pop(name) for piece in pieces]) for name in names},
         np.concatenate([piece.hashes for piece in pieces]),
         np.concatenate([piece.words for piece in pieces]),
     )
+
+
+def _narrowed(piece: Tally) -> Tally:
+    """The same in half the memory: whole numbers as they stand in the columns later."""
+    columns = {name: c if c.dtype == bool else c.astype(np.float32) for name, c in piece.columns.items()}
+    return piece._replace(columns=columns)
 
 
 def _places(document: Document, columns: Table) -> Table:

@@ -1,0 +1,157 @@
+"""What the scorer's net reads of a page: its columns, the word-list hits and the findings of the first pass side by
+side, and its hashed words; of a very long page some blocks at a time, so that memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.features import KINSHIP, Columns, kinship
+from cleantext.model import Document, Finding, Floats, Ints
+from cleantext.network import BUCKETS, Inputs
+
+WINDOW = 20_000  # blocks that the net takes at once
+CELLS = 1 << 18  # of a table that are changed at once
+# The first-pass filters whose findings are columns; a filter that is not in the pipeline is silent.
+VOICES = (
+    "author_bio", "body", "breadcrumb", "byline", "caption", "comments", "cookie", "copyright", "credit", "date",
+    "heading", "interface", "legal", "navigation", "newsletter", "pagination", "promo", "provenance", "related",
+    "share", "site", "subtitle", "tags", "title",
+)  # fmt: skip
+# Word-list tables whose hits are columns.
+TABLES = (
+    "author_bio", "breadcrumb", "byline", "caption", "comments", "cookie", "copyright", "credit", "date", "heading",
+    "interface", "legal", "navigation", "newsletter", "pagination", "promo", "provenance", "related", "share", "site",
+    "subtitle", "tags",
+)  # fmt: skip
+SAID = (*(f"says {table}" for table in TABLES), *(f"rule {voice}" for voice in VOICES))
+_MORE_NAMES = (*KINSHIP, *SAID)
+_VOICE_PLACE = {name: index for index, name in enumerate(VOICES, len(TABLES))}
+_HALF = np.uint64(BUCKETS // 2)
+_PAIR = np.uint64(0x9E3779B97F4A7C15)  # what the first hash of a pair is multiplied with
+
+
+def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
+    """What the net reads of a page, all of it at once."""
+    return _Page.of(document, findings).part(0, len(document))
+
+
+def windows(document: Document, findings: tuple[Finding, ...]) -> Iterator[Inputs]:
+    """A page as the net takes it: whole, or a very long one in pieces."""
+    page = _Page.of(document, findings)
+    for first in range(0, len(document), WINDOW):
+        yield page.part(first, min(len(document), first + WINDOW))
+
+
+class Cells(NamedTuple):
+    """What the word lists and the filters say: cells of the last columns, one after the other, and what is in them."""
+
+    places: Ints  # block times the number of these columns, and the column; ascending
+    values: Floats
+
+    def write(self, numbers: Floats, first: int) -> None:
+        """Add what is said of some blocks, counted from the first, to the last columns of their table."""
+        height, width = numbers.shape
+        begin, end = np.searchsorted(self.places, (first * len(SAID), (first + height) * len(SAID))).tolist()
+        places = self.places[begin:end] - first * len(SAID)
+        places += (places // len(SAID) + 1) * (width - len(SAID))
+        np.add.at(numbers.reshape(-1), places, self.values[begin:end])
+
+
+@dataclass(frozen=True, eq=False)
+class _Page:
+    """A page as the inputs of its blocks are cut from it."""
+
+    document: Document
+    columns: Columns
+    related: Floats
+    said: Cells
+
+    @staticmethod
+    def of(document: Document, findings: tuple[Finding, ...]) -> _Page:
+        columns = document.columns
+        related = kinship(columns.words, document.headline.block, len(document))
+        return _Page(document, columns, related, _said(document, findings))
+
+    def part(self, first: int, last: int) -> Inputs:
+        """The inputs of some blocks."""
+        columns, markup = self.columns, self.document.markup
+        names = (*columns.names, *_MORE_NAMES)
+        numbers = np.zeros((last - first, len(names)), dtype=np.float32)
+        measured, related = columns.measured.shape[1], len(columns.names)
+        numbers[:, :measured] = columns.measured[first:last]
+        class_words, class_blocks = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
+        if markup is not None:
+            numbers[:, measured:related] = markup.columns[first:last]
+            begin, end = np.searchsorted(markup.class_blocks, (first, last)).tolist()
+            class_words, class_blocks = markup.class_words[begin:end], markup.class_blocks[begin:end] - first
+        numbers[:, related : related + len(KINSHIP)] = self.related[first:last]
+        self.said.write(numbers, first)
+        on_nonzero(lambda values: np.copysign(np.log1p(np.abs(values)), values), numbers)
+        words = columns.words
+        begin, end = np.searchsorted(words.blocks, (first, last)).tolist()
+        buckets, blocks = _buckets(words.hashes[begin:end], words.blocks[begin:end] - first)
+        return Inputs(numbers, names, buckets, blocks, self.document.starts[first:last], class_words, class_blocks)
+
+
+def _buckets(hashes: NDArray[np.uint64], blocks: Ints) -> tuple[NDArray[np.int32], Ints]:
+    """Rows of the embedding for the words and for the pairs of neighbouring words of one block."""
+    words = (hashes & (_HALF - np.uint64(1))).astype(np.int32)
+    if len(hashes) < 2:
+        return words, blocks
+    inside = blocks[1:] == blocks[:-1]
+    mixed = hashes[:-1] * _PAIR
+    mixed += hashes[1:]
+    mixed = mixed[inside]
+    mixed ^= mixed >> np.uint64(31)
+    pairs = (mixed & (_HALF - np.uint64(1))).astype(np.int32)
+    pairs += np.int32(_HALF)
+    return np.concatenate((words, pairs)), np.concatenate((blocks, blocks[1:][inside]))
+
+
+def _said(document: Document, findings: tuple[Finding, ...]) -> Cells:
+    """The strongest word-list hit of each block, in the order of ``TABLES``; then all that each filter says of it, in
+    the order of ``VOICES``.
+    """
+    best: dict[int, float] = {}
+    width = len(SAID)
+    for index, table in enumerate(TABLES):
+        for block, _, _, share in document.hits(table):
+            cell = block * width + index
+            if best.get(cell, 0.0) < 0.3 + share:
+                best[cell] = 0.3 + share
+    known = [finding for finding in findings if finding[4] in _VOICE_PLACE]
+    cells = [*best, *[finding[0] * width + _VOICE_PLACE[finding[4]] for finding in known]]
+    places = np.array(cells, dtype=np.int64)
+    order = places.argsort(kind="stable")  # findings of one filter on one block are added up in their order
+    values = np.array([*best.values(), *[finding[2] for finding in known]], dtype=np.float32)
+    return Cells(places[order], values[order])
+
+
+def on_nonzero(change: Callable[[Floats], Floats], table: Floats) -> None:
+    """Change the cells that are not 0, which are few: a logarithm costs more than to find them."""
+    flat = table.reshape(-1)
+    for first in range(0, len(flat), CELLS):
+        part = flat[first : first + CELLS]
+        places = part.nonzero()[0]
+        part[places] = change(part[places])
+
+
+def chosen(inputs: Inputs, names: tuple[str, ...]) -> Inputs:
+    """The inputs with just these columns, in this order.
+
+    Raises:
+        RuntimeError: a column is missing.
+    """
+    if inputs.names == names:
+        return inputs
+    place = {name: index for index, name in enumerate(inputs.names)}
+    missing = [name for name in names if name not in place]
+    if missing:
+        raise RuntimeError(f"the weights of the scorer want columns that this version does not measure: {missing}")
+    return replace(inputs, numbers=inputs.numbers.take([place[name] for name in names], axis=1), names=names)
