@@ -12,17 +12,17 @@ import argparse
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
 
+from training.boost import Growth
 from training.data import FOLDS, Page, load_html, load_kinds, load_snippets, load_text, spread_labels
 from training.export import export
-from training.figures import trust
-from training.fit import Settings, fit, predict, report
-
-Answers = dict[int, tuple[np.ndarray, np.ndarray]]
+from training.figures import report, trust
+from training.fit import Settings
+from training.fitted import Answers, answers_of, fitted_on
 
 SETTINGS = {"text": Settings(epochs=8, renderings=0.4), "html": Settings(epochs=8, dropout=0.3, crops=0.1)}
+GROWTH = {"text": Growth(share=0), "html": Growth(share=0.55)}
 
 
 def load(data: Path, mode: str, sample: int = 1) -> tuple[list[Page], list[Page]]:
@@ -40,13 +40,13 @@ def load(data: Path, mode: str, sample: int = 1) -> tuple[list[Page], list[Page]
     return pages + kinds if mode == "text" else pages, measured
 
 
-def out_of_fold(pages: list[Page], folds: list[int], settings: Settings) -> Answers:
-    """The answers for every page of these folds by nets that saw no page of its site."""
+def out_of_fold(pages: list[Page], folds: list[int], mode: str) -> Answers:
+    """The answers for every page of these folds by nets and trees that saw no page of its site."""
     answers: Answers = {}
     for fold in folds:
-        net, mean, deviation = fit([page for page in pages if page.fold() != fold], settings)
+        fitted = fitted_on([page for page in pages if page.fold() != fold], SETTINGS[mode], GROWTH[mode])
         held = [index for index, page in enumerate(pages) if page.fold() == fold]
-        part = predict(net, mean, deviation, [pages[index] for index in held])
+        part = answers_of(fitted, [pages[index] for index in held])
         answers |= {held[index]: answer for index, answer in part.items()}
         print(f"fold {fold} done", flush=True)
     return answers
@@ -56,9 +56,9 @@ def make(pages: list[Page], measured: list[Page], mode: str, answers: Answers, o
     """Report the figures; with ``out``, fit on all pages and write the weights."""
     figures = report(pages, answers) | trust(pages, answers)
     if out is not None:
-        net, mean, deviation = fit(pages, SETTINGS[mode])
-        figures |= {f"not fitted: {k}": v for k, v in report(measured, predict(net, mean, deviation, measured)).items()}
-        export(out / f"{mode}.npz", net, mean, deviation, pages, answers)
+        fitted = fitted_on(pages, SETTINGS[mode], GROWTH[mode])
+        figures |= {f"not fitted: {k}": v for k, v in report(measured, answers_of(fitted, measured)).items()}
+        export(out / f"{mode}.npz", fitted, pages, answers)
     return figures
 
 
@@ -74,7 +74,7 @@ def main() -> None:
     torch.use_deterministic_algorithms(True)
     for mode in arguments.modes:
         pages, measured = load(arguments.data, mode, arguments.sample)
-        answers = out_of_fold(pages, arguments.folds, SETTINGS[mode])
+        answers = out_of_fold(pages, arguments.folds, mode)
         figures = make(pages, measured, mode, answers, arguments.out)
         print(json.dumps(figures, indent=1))
 

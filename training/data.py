@@ -46,6 +46,7 @@ class Page:
     gold: Counter[str] | None  # bag of the gold body's tokens
     keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
+    drafted: bool = False  # its gold grew out of an extractor's output
 
     def fold(self, folds: int = FOLDS) -> int:
         """The fold of the page's site."""
@@ -84,6 +85,7 @@ def _with_bodies(found: Iterator[dict[str, Any]], sample: int) -> list[Page]:
         page = page_of(row)
         page.gold = Counter(tokenize(body))
         page.keep = keep_targets(page.tokens, body)
+        page.drafted = "draft" in row["gold"]
         pages.append(page)
     return pages
 

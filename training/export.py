@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -10,18 +11,21 @@ from torch.nn import functional
 
 from cleantext.model import LABELS
 from cleantext.network import read_weights, run
+from cleantext.trees import Trees
 from training.data import Page
-from training.fit import CLIP, joint, predict
+from training.fit import CLIP, predict
+from training.fitted import Fitted, answers_of
 from training.net import Net
 
 SAME = 0.9  # share of a page's labels that rounding must leave
 
 
-def export(path: Path, net: Net, mean, deviation, pages: list[Page], found: dict) -> None:
+def export(path: Path, fitted: Fitted, pages: list[Page], found: dict) -> None:
     """Write the weights: matrices as float16, the embedding as int8 with a scale for each of its columns.
 
     ``found`` has the out-of-fold answers that both calibrations are fitted to.
     """
+    net, mean, deviation = fitted.net, fitted.mean, fitted.deviation
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     embedding, scale = packed(state.pop("embedding.weight"))
     classes, classes_scale = packed(state.pop("classes.weight"))
@@ -42,16 +46,24 @@ def export(path: Path, net: Net, mean, deviation, pages: list[Page], found: dict
         classes_scale=classes_scale,
         surrogate=surrogate(net, mean, deviation, pages).astype(np.float16),
         **dense,
+        **tree_arrays(fitted.trees),
     )
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
-    compare(path, net, mean, deviation, pages)
+    compare(path, fitted, pages)
 
 
-def compare(path: Path, net: Net, mean, deviation, pages: list[Page]) -> None:
-    """The written weights, run by the package, must say what the fitted net says, but for rounding."""
+def tree_arrays(trees: Trees) -> dict[str, np.ndarray]:
+    """The trees in small numbers; borders stay as they are, since columns are often equal to one."""
+    arrays = {part.name: np.asarray(getattr(trees, part.name)) for part in fields(trees)}
+    small = {"columns": np.int16, "asks": np.int16, "leaves": np.float16}
+    return {f"trees.{name}": value.astype(small.get(name, np.float32)) for name, value in arrays.items()}
+
+
+def compare(path: Path, fitted: Fitted, pages: list[Page]) -> None:
+    """The written weights, run by the package, must say what the fitted ones say, but for rounding."""
     some = pages[:: max(1, len(pages) // 20)]
     weights = read_weights(path)
-    for index, (_, labels) in predict(net, mean, deviation, some).items():
+    for index, (_, labels) in answers_of(fitted, some).items():
         said = run(weights, some[index].inputs)[1]
         slopes, shifts = weights.dense["label_calibration"]
         wanted = labels * slopes + shifts
@@ -73,10 +85,10 @@ def calibration(pages: list[Page], found: dict) -> tuple[float, float]:
     from sklearn.linear_model import LogisticRegression
 
     odds, keep, weight = [], [], []
-    for index, (log_odds, labels) in found.items():
+    for index, (log_odds, _) in found.items():
         page = pages[index]
         if page.gold is not None and page.keep is not None:
-            odds.append(joint(log_odds, labels))
+            odds.append(log_odds)
             keep.append(page.keep > 0.5)
             weight.append(np.minimum(page.sizes, 80) / np.sqrt(max(20.0, float(page.sizes.sum()))))
     model = LogisticRegression(C=1e6)

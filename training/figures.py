@@ -1,15 +1,70 @@
-"""How far the scorer's probabilities can be trusted: calibration of the blocks, and of the page's expected F1."""
+"""What the scorer reaches, and how far its probabilities can be trusted."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
-from cleantext.decide import best_prefix
+from cleantext.decide import KEPT, best_prefix
+from cleantext.model import LABEL_INDEX, LABELS
 from training.data import Page
 from training.export import calibration
-from training.fit import joint, word_f1
 
 BINS = 15
+
+
+def word_f1(page: Page, kept: np.ndarray) -> float:
+    """Word F1 of the kept blocks against the gold body."""
+    bag = Counter(token for block in np.flatnonzero(kept) for token in page.tokens[block])
+    size, gold = sum(bag.values()), sum(page.gold.values())
+    if not gold:
+        return float(not size)
+    hits = sum((bag & page.gold).values())
+    return 2 * hits / (size + gold) if hits else 0.0
+
+
+def report(pages: list[Page], found: dict) -> dict[str, float]:
+    """The figures of the issue over these pages."""
+    figures: dict[str, list[float]] = {}
+    gold_labels, guesses = [], []
+    for index, page in enumerate(pages):
+        if index not in found:
+            continue
+        log_odds, labels = found[index]
+        p = 1 / (1 + np.exp(-log_odds))
+        kept, _ = best_prefix(p.astype(np.float32), page.sizes)
+        if page.gold is not None:
+            f1 = word_f1(page, kept)
+            drafted = "drafted" if page.drafted else "undrafted"
+            for name in ("", page.renderer, page.page_type, f"in {page.lang}", drafted):
+                figures.setdefault(f"{page.set} {name}".strip(), []).append(f1)
+        elif page.keep is not None:
+            for name, target in (("content kept", 1), ("rest removed", 0)):
+                told = page.keep == target
+                figures.setdefault(f"{page.set} {name}", []).extend((kept[told] == target).tolist())
+        if page.labels is not None and (page.gold is None or page.renderer == "html"):
+            allowed = np.where(kept[:, None], KEPT, ~KEPT)
+            guess = np.where(allowed, labels, -1e9).argmax(1)
+            known = page.labels >= 0
+            gold_labels.append(page.labels[known])
+            guesses.append(np.stack((guess[known], labels.argmax(1)[known])))
+    out = {name: float(np.mean(values)) for name, values in sorted(figures.items())}
+    if gold_labels:
+        gold, guess = np.concatenate(gold_labels), np.concatenate(guesses, 1)
+        for name, g in (("decided", guess[0]), ("free", guess[1])):
+            f1s = {}
+            for label in LABELS:
+                i = LABEL_INDEX[label]
+                tp = ((gold == i) & (g == i)).sum()
+                if (gold == i).any():
+                    f1s[str(label)] = 2 * tp / max(1, (gold == i).sum() + (g == i).sum())
+            out[f"{name} accuracy"] = float((gold == g).mean())
+            out[f"{name} macro"] = float(np.mean(list(f1s.values())))
+            k, h = KEPT[gold], KEPT[g]
+            out[f"{name} keep"] = float(2 * (k & h).sum() / max(1, k.sum() + h.sum()))
+        out |= {f"  {name}": float(value) for name, value in f1s.items()}
+    return out
 
 
 def trust(pages: list[Page], answers: dict[int, tuple[np.ndarray, np.ndarray]]) -> dict[str, float]:
@@ -18,11 +73,11 @@ def trust(pages: list[Page], answers: dict[int, tuple[np.ndarray, np.ndarray]]) 
     """
     slope, shift = calibration(pages, answers)
     chances, kept, weights, expected, reached = [], [], [], [], []
-    for index, (odds, labels) in answers.items():
+    for index, (odds, _) in answers.items():
         page = pages[index]
         if page.gold is None or page.keep is None:
             continue
-        chance = 1 / (1 + np.exp(-(slope * joint(odds, labels) + shift)))
+        chance = 1 / (1 + np.exp(-(slope * odds + shift)))
         chances.append(chance)
         kept.append(page.keep)
         weights.append(page.sizes / max(1.0, float(page.sizes.sum())))

@@ -10,10 +10,10 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from cleantext.decide import KEPT, best_prefix
+from cleantext.decide import KEPT
 from cleantext.features import KINSHIP
 from cleantext.filters.scorer import VOICES
-from cleantext.model import LABEL_INDEX, LABELS
+from cleantext.model import LABELS
 from cleantext.network import CLIP, LABEL_SAY, kept_odds
 from training.crops import cropped
 from training.data import PAGE_TYPES, Page
@@ -217,7 +217,7 @@ def fit(pages: list[Page], settings: Settings, log=say) -> tuple[Net, np.ndarray
 
 @torch.no_grad()
 def predict(net: Net, mean, deviation, pages: list[Page]) -> dict[int, tuple[np.ndarray, np.ndarray]]:
-    """Keep log-odds and label log-probabilities of each page, by the page's place in the list."""
+    """The net's log-odds of keeping and log-probabilities of the labels, by the page's place in the list."""
     place = {id(page): index for index, page in enumerate(pages)}
     found = {}
     for group in batches(pages, 12_000):
@@ -225,62 +225,11 @@ def predict(net: Net, mean, deviation, pages: list[Page]) -> dict[int, tuple[np.
         p, q, _ = net(numbers, words, classes, mask)
         q = torch.log_softmax(q, 2)
         for row, (page, a, b) in enumerate(group):
-            found[place[id(page)]] = (p[row, : b - a].numpy(), q[row, : b - a].numpy())
+            labels = q[row, : b - a].numpy()
+            found[place[id(page)]] = (joint(p[row, : b - a].numpy(), labels), labels)
     return found
 
 
 def joint(log_odds: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """The log-odds of keeping that the scorer gives: those of both heads, mixed."""
+    """The log-odds of keeping of both heads, mixed."""
     return (1 - LABEL_SAY) * log_odds + LABEL_SAY * kept_odds(labels)
-
-
-def word_f1(page: Page, kept: np.ndarray) -> float:
-    """Word F1 of the kept blocks against the gold body."""
-    bag = Counter(token for block in np.flatnonzero(kept) for token in page.tokens[block])
-    size, gold = sum(bag.values()), sum(page.gold.values())
-    if not gold:
-        return float(not size)
-    hits = sum((bag & page.gold).values())
-    return 2 * hits / (size + gold) if hits else 0.0
-
-
-def report(pages: list[Page], found: dict) -> dict[str, float]:
-    """The figures of the issue over these pages."""
-    figures: dict[str, list[float]] = {}
-    gold_labels, guesses = [], []
-    for index, page in enumerate(pages):
-        if index not in found:
-            continue
-        log_odds, labels = found[index]
-        p = 1 / (1 + np.exp(-joint(log_odds, labels)))
-        kept, _ = best_prefix(p.astype(np.float32), page.sizes)
-        if page.gold is not None:
-            f1 = word_f1(page, kept)
-            for name in (page.set, f"{page.set} {page.renderer}", f"{page.set} {page.page_type}"):
-                figures.setdefault(name, []).append(f1)
-        elif page.keep is not None:
-            for name, target in (("content kept", 1), ("rest removed", 0)):
-                told = page.keep == target
-                figures.setdefault(f"{page.set} {name}", []).extend((kept[told] == target).tolist())
-        if page.labels is not None and (page.gold is None or page.renderer == "html"):
-            allowed = np.where(kept[:, None], KEPT, ~KEPT)
-            guess = np.where(allowed, labels, -1e9).argmax(1)
-            known = page.labels >= 0
-            gold_labels.append(page.labels[known])
-            guesses.append(np.stack((guess[known], labels.argmax(1)[known])))
-    out = {name: float(np.mean(values)) for name, values in sorted(figures.items())}
-    if gold_labels:
-        gold, guess = np.concatenate(gold_labels), np.concatenate(guesses, 1)
-        for name, g in (("decided", guess[0]), ("free", guess[1])):
-            f1s = {}
-            for label in LABELS:
-                i = LABEL_INDEX[label]
-                tp = ((gold == i) & (g == i)).sum()
-                if (gold == i).any():
-                    f1s[str(label)] = 2 * tp / max(1, (gold == i).sum() + (g == i).sum())
-            out[f"{name} accuracy"] = float((gold == g).mean())
-            out[f"{name} macro"] = float(np.mean(list(f1s.values())))
-            k, h = KEPT[gold], KEPT[g]
-            out[f"{name} keep"] = float(2 * (k & h).sum() / max(1, k.sum() + h.sum()))
-        out |= {f"  {name}": float(value) for name, value in f1s.items()}
-    return out

@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 from cleantext.bags import Embedding, means, packed
 from cleantext.decide import KEPT
 from cleantext.model import LABELS, Floats, Ints
+from cleantext.trees import Trees, fits, trees_of, with_trees
 
 BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
 DILATIONS = (1, 2, 4, 8, 16)
 WIDTH = 5  # blocks that one layer sees
-LABEL_SAY = 0.6  # share of the label head in the log-odds of keeping; the rest is the keep head's
+LABEL_SAY = 0.6  # share of the label head in the net's log-odds of keeping; the rest is the keep head's
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +51,7 @@ class Weights:
     embedding: Embedding  # BUCKETS rows
     classes: Embedding  # the same for class words; no rows for plain text
     dense: dict[str, Floats]  # matrices and biases by the name of their layer
+    trees: Trees
     surrogate: Floats  # labels x columns: a linear account of the net, for its reasons
 
 
@@ -84,6 +86,7 @@ def read_weights(path: Path) -> Weights:
             packed(found["embedding"], found["embedding_scale"]),
             packed(found["classes"], found["classes_scale"]),
             dense,
+            trees_of(found),
             found["surrogate"].astype(np.float32),
         )
     except KeyError as error:
@@ -112,6 +115,8 @@ def _check_shapes(weights: Weights, path: str) -> None:
             raise RuntimeError(f"the weights of the scorer ({path}) have {name} of shape {have}, expected {shape}")
     if len(weights.embedding) != BUCKETS or weights.mean.shape != (columns,):
         raise RuntimeError(f"the weights of the scorer ({path}) have an embedding or a mean of the wrong shape")
+    if not fits(weights.trees, columns):
+        raise RuntimeError(f"the weights of the scorer ({path}) have trees of the wrong shape")
 
 
 @lru_cache(maxsize=1)
@@ -159,6 +164,7 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     keep = _layer(x, dense, "keep")[:, 0]
     labels = _log_softmax(_layer(x, dense, "label"))
     keep = (1 - LABEL_SAY) * keep + LABEL_SAY * kept_odds(labels)
+    keep = with_trees(keep, weights.trees, inputs.numbers)
     slope, shift = dense["calibration"]
     slopes, shifts = dense["label_calibration"]
     return slope * keep + shift, _log_softmax(slopes * labels + shifts)

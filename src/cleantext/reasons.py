@@ -112,4 +112,5 @@ def phrase_of(name: str, logged: float, above: bool) -> str:
         return NONE_NEAR[name] if value >= 1 else ""  # at no distance it is the paragraph itself
     if name not in PHRASES:
         return ""
-    return _ONE.sub(r"1 \1", PHRASES[name][0 if above else 1].format(value))
+    said: str = _ONE.sub(r"1 \1", PHRASES[name][0 if above else 1].format(value))
+    return said
