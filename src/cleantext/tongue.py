@@ -103,6 +103,7 @@ def _sample(ordered: list[str]) -> str:
     return "\n".join(sample)
 
 
+@lru_cache(maxsize=16)  # a page is asked about twice, often with the same longest lines
 def detected(text: str) -> tuple[str | None, int]:
     """The language that the detector is sure of, and the percentage of the text in it; None and 0 otherwise."""
     try:
