@@ -318,3 +318,17 @@ def test_authors_of_other_things_than_articles(kind: str) -> None:
     node = f'{{"@type": "{kind}", "name": "Storm", "author": {{"@id": "#ann"}}}}'
     found = ld(f'{{"@graph": [{node}, {{"@type": "Person", "@id": "#ann", "name": "Ann Lee"}}]}}')
     assert found.authors == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "title"),
+    [
+        ("Packaging<br/><span>Design</span>", "Packaging Design"),
+        ("Crate <b>tide</b> <button>Copy <i>item</i> path</button>", "Crate tide"),
+        ("The <svg><title>Logo</title></svg><!-- old -->harbour is closed", "The harbour is closed"),
+    ],
+)
+def test_a_heading_says_what_a_reader_sees(inside: str, title: str) -> None:
+    assert (
+        metadata(f"<h1>{inside}</h1><p>The boats stay out until the storm has gone, the town says.</p>").title == title
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import cast
 
 from lxml import etree
 
@@ -66,9 +67,22 @@ def page_title(root: etree._Element) -> str:
     return ""
 
 
+_SAID = etree.XPath(
+    "descendant::text()[not(ancestor::button or ancestor::svg or ancestor::style or ancestor::script)] | descendant::br"
+)
+
+
 def headings(root: etree._Element) -> list[str]:
     """The texts of the first ``<h1>`` elements."""
-    return [text for h in islice(root.iter("h1"), 5) if (text := text_in(h))]
+    return [text for h in islice(root.iter("h1"), 5) if (text := _heading(h))]
+
+
+def _heading(h1: etree._Element) -> str:
+    """The text of a heading: a line break is a space, buttons and drawings in it say nothing."""
+    if not len(h1):
+        return text_in(h1)
+    pieces = [piece if isinstance(piece, str) else " " for piece in islice(cast("list[object]", _SAID(h1)), 5 * MOST)]
+    return " ".join("".join(pieces).split())[:600]
 
 
 def times(root: etree._Element) -> list[tuple[str, str]]:
