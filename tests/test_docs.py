@@ -15,6 +15,7 @@ import textwrap
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from run_pages import json_lines
@@ -22,6 +23,7 @@ from run_pages import json_lines
 import cleantext
 from cleantext.cli import main
 from cleantext.model import Label
+from cleantext.read.plain import read_plain
 from cleantext.runs.command import add_options
 
 ROOT = Path(__file__).parent.parent
@@ -132,6 +134,16 @@ def test_the_beginning_of_a_word_list_is_sound(tmp_path: Path, capsys: pytest.Ca
     assert not [
         line for line in said if not re.search("the label has no words|lacks$|are expected, there are 10$", line)
     ]
+
+
+def test_the_file_of_a_filter_is_one() -> None:
+    """It keeps the contract that the package's own filters keep (``test_filters.py``)."""
+    [block] = re.findall(r"```text\n(.*?)```", (DOCS / "adding-a-filter.md").read_text(encoding="utf-8"), re.DOTALL)
+    module: dict[str, Any] = {}
+    exec(textwrap.dedent(block), module)
+    assert re.findall(r"^(\w+): ", module["__doc__"], re.MULTILINE)[-3:] == ["What", "Why", "Not"]
+    for pages, count in ((module["HITS"], 1), (module["MISSES"], 0)):
+        assert [len(list(module["dinkus"](read_plain(page)))) for page in pages] == [count]
 
 
 def test_the_entry_point_of_a_filter_is_where_the_package_looks() -> None:

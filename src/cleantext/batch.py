@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -99,6 +99,10 @@ def clean_many(
 def _check(sources: object, workers: int | None, errors: str, timeout: float | None, options: dict[str, Any]) -> None:
     if isinstance(sources, (str, bytes, bytearray, memoryview)) or not isinstance(sources, Iterable):
         raise TypeError(f"sources must be an iterable of pages, not {type(sources).__name__}; clean takes one page")
+    if isinstance(sources, Mapping):
+        raise TypeError(
+            "sources must be an iterable of pages, not a mapping: give its .items(), names with their pages"
+        )
     unknown = sorted(options.keys() - set(OPTIONS))
     if unknown:
         raise TypeError(f"clean_many has no option {unknown[0]!r}; those of clean are {', '.join(OPTIONS)}")
@@ -108,7 +112,7 @@ def _check(sources: object, workers: int | None, errors: str, timeout: float | N
         raise ValueError(f"workers must be None or a number from 1, not {workers!r}")
     if timeout is not None and not timeout > 0:
         raise ValueError(f"timeout must be a number of seconds above 0, not {timeout!r}")
-    check_options(favor=options.get("favor", "balanced"), input=options.get("input", "auto"))
+    check_options(**options)
 
 
 def _items(sources: Iterable[Any], pack: Callable[[Any], Any]) -> Named:

@@ -9,13 +9,12 @@ import argparse
 import json
 import os
 import sys
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from cleantext.pipeline import DEFAULT, Pipeline, clean
-from cleantext.slips import SourceWarning
+from cleantext.slips import told
 from cleantext.version import VERSION
 
 USAGE, FAILED = 2, 1
@@ -86,8 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run_one(given: Sequence[str]) -> int:
     options = parser()
+    chosen, more = options.parse_known_args(given)
+    if more and not any(word.startswith("-") for word in more):
+        options.error(f"one PATH is expected, not {more[0]!r} too; for many pages: cleantext run --help")
     chosen = options.parse_args(given)
-    if chosen.path is None:
+    if not chosen.path:
         options.error("a PATH is expected, or - for standard input")
     return run(chosen)
 
@@ -132,8 +134,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Clean one page and print what was asked for."""
     pipeline = _pipeline(chosen.pipeline) if chosen.pipeline else DEFAULT
     data = _read(chosen.path)
-    with warnings.catch_warnings(record=True) as slips:
-        warnings.simplefilter("always", SourceWarning)
+    with told(chosen.path) as slips:
         result = clean(
             data,
             url=chosen.url,
@@ -142,8 +143,8 @@ def run(chosen: argparse.Namespace) -> int:
             input=chosen.input,
             pipeline=pipeline,
         )
-    for slip in slips:
-        print(f"cleantext: {chosen.path}: {slip.message}", file=sys.stderr)
+    if not slips and not result.document.strip():
+        print(f"cleantext: {chosen.path}: there is no text on this page", file=sys.stderr)
     if chosen.html_report:
         from cleantext.render.report_page import to_page
 
@@ -180,6 +181,8 @@ def _read(path: str) -> bytes:
         said = "expected a file, there is none of this name"
         if "://" in path:
             said = f"expected a file, nothing is fetched: curl -s {path} | cleantext - --url {path}"
+        elif " " in path and not Path(path).suffix:
+            said += "; a page's text itself goes to standard input: cleantext -"
         raise CommandError(path, said, USAGE) from None
     except (OSError, ValueError) as error:
         raise CommandError(path, f"expected a file that can be read ({_said(error)})", FAILED) from None

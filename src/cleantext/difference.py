@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cleantext.pipeline import DEFAULT, Pipeline, clean
+from cleantext.slips import told
 
 FAVORS = ("precision", "balanced", "recall")
 
@@ -31,13 +32,16 @@ def difference(chosen: argparse.Namespace, read: Callable[[str], bytes], pipelin
         read: gives the bytes of a path.
         pipeline_of: gives the pipeline of a TOML file.
     """
+    paths = (chosen.left, chosen.left if chosen.right is None else chosen.right)
     first = read(chosen.left)
     pages = (first, first if chosen.right is None else read(chosen.right))
     favors: Sequence[Any] = chosen.favor or ("balanced", "balanced")
     pipelines = [pipeline_of(path) for path in chosen.pipeline] if chosen.pipeline else [DEFAULT, DEFAULT]
-    left, right = (
-        clean(page, url=chosen.url, language=chosen.language, favor=favor, input=chosen.input, pipeline=pipeline)
-        for page, favor, pipeline in zip(pages, favors, pipelines, strict=True)
-    )
+    results = []
+    for path, page, favor, pipeline in zip(paths, pages, favors, pipelines, strict=True):
+        options = {"url": chosen.url, "language": chosen.language, "input": chosen.input}
+        with told(path):
+            results.append(clean(page, favor=favor, pipeline=pipeline, **options))
+    left, right = results
     comparison = left.compare(right)
     return comparison.report(comparison.pairs) if chosen.all else str(comparison)

@@ -170,7 +170,7 @@ def clean(
         pipeline: the filters to use.
 
     Raises:
-        TypeError: ``source`` is of another type.
+        TypeError: ``source`` or an option is of another type.
         ValueError: ``favor`` or ``input`` is not one of the values above.
     """
     from cleantext.assemble import assemble  # here, so that the import of the package loads none of the work
@@ -178,21 +178,33 @@ def clean(
     from cleantext.decode import decode
     from cleantext.read import read
 
-    check_options(favor=favor, input=input)
+    check_options(favor=favor, input=input, url=url, language=language, pipeline=pipeline)
     text, repairs = decode(source)
     document = read(text, input=input, url=url, language=language)
     evidence = label(document, pipeline)
     return assemble(document, evidence, decide(document, evidence, favor), repairs)
 
 
-def check_options(*, favor: str, input: str) -> None:
-    """Raise ``ValueError`` for an option's value that does not exist."""
+def check_options(
+    *,
+    favor: str = "balanced",
+    input: str = "auto",
+    url: object = None,
+    language: object = None,
+    pipeline: object = DEFAULT,
+) -> None:
+    """Raise ``ValueError`` for an option's value that does not exist, ``TypeError`` for one of another type."""
     for name, value, valid in (
         ("favor", favor, ("precision", "balanced", "recall")),
         ("input", input, ("auto", "text", "html")),
     ):
         if value not in valid:
             raise ValueError(f"{name} must be one of {', '.join(map(repr, valid))}, not {value!r}")
+    for name, text in (("url", url), ("language", language)):
+        if text is not None and not isinstance(text, str):
+            raise TypeError(f"{name} must be a str or None, not {type(text).__name__}")
+    if not isinstance(pipeline, Pipeline):
+        raise TypeError(f"pipeline must be a Pipeline such as DEFAULT.without('share'), not {type(pipeline).__name__}")
 
 
 _ORDER = itemgetter(0, 1, 4, 2, 3)  # block, label, filter, weight, reason

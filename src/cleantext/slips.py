@@ -7,7 +7,11 @@ the ``TypeError``.
 
 from __future__ import annotations
 
+import json
+import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from inspect import isawaitable, isgenerator
 from os import PathLike
 
@@ -15,10 +19,11 @@ import regex
 
 SHORT = 300  # characters: a longer text is neither a path nor an address
 HEAD = 1024  # bytes that tell a file's kind
+FEW, ODD = 16, 0.1  # so many characters, and this share of the first ones, may be control characters
 CALLER = 4  # frames from the warning to the code that called ``clean``
 
 _COMPRESSED = "decompress it first, for example with"
-_MEDIA = "there is no page in it"
+_MEDIA = "give the page that shows or offers it"
 # How files begin that hold no text of a page: the bytes, what the file is, what to do with it.
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF document", "extract its text first, for example with pypdf or pdftotext"),
@@ -43,12 +48,16 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"PAR1", "a Parquet file", "give its pages to clean_many, or use `cleantext run`"),
     (b"SQLite format 3\x00", "an SQLite database", "give its pages to clean_many"),
 )
-_ADDRESS = regex.compile(r"\s*+(?:https?|ftp|file)://\S++\s*+", regex.I)
+_ADDRESS = regex.compile(r"(?:(?:https?|ftp|file)://\S++|www\.[^\s.]++\.\S++)", regex.I)
 _PATH = regex.compile(
     r"(?!(?:\S++\s++){6})(?![^\n]*[.!?…]\Z)(?:~?/|\.{1,2}/|[A-Za-z]:\\)[^\n<>]++"  # not a sentence
     r"|[^\s<>]++(?<=\.(?:html?|xhtml|txt|md|pdf|docx?|jsonl?|xml|csv|parquet|warc|wet|gz|zst|xz|zip|png|jpe?g|webp|gif))",
     regex.I,
 )
+_STRINGS = regex.compile(r'\s*+\[\s*+"')
+_ODD = regex.compile(
+    "[\\0-\\x08\\x0e-\\x1a\\x7f-\\x84\\x86-\\x9f\\ufffd]"
+)  # what no page shows: control characters, and U+FFFD
 _JSON = regex.compile(r'\s*+(?:\[\s*+)?+\{\s*+"[^"\n]{0,100}+"\s*+:')
 _BYTES_IN_WORDS = regex.compile(r"""b(['"])(?=[^\n]*+\Z)(?=\s*+(?:\\[nrt])*+<|[^\n]*?\\x[0-9a-f]{2})""")
 
@@ -60,6 +69,21 @@ class SourceWarning(UserWarning):
 def warn(message: str) -> None:
     """Warn the code that called ``clean``."""
     warnings.warn(message, SourceWarning, stacklevel=CALLER)
+
+
+@contextmanager
+def told(path: str) -> Iterator[list[str]]:
+    """For the command: say each slip once on standard error, with the page's path, and not as a warning of Python.
+
+    Gives a list that has the messages when the block ends.
+    """
+    messages: list[str] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", SourceWarning)
+        yield messages
+    messages += dict.fromkeys(str(each.message) for each in caught)
+    for message in messages:
+        print(f"cleantext: {path}: {message}", file=sys.stderr)
 
 
 def kind_of_file(data: bytes) -> tuple[str, str] | None:
@@ -90,7 +114,22 @@ def slip_in(text: str) -> str | None:
         return "this text is bytes that str() wrote out: give the bytes themselves"
     if _JSON.match(text) and text.rstrip().endswith(("}", "]")):
         return "this text is JSON: give the field that holds the page; for JSONL use `cleantext run`"
+    if _STRINGS.match(text) and text.rstrip().endswith("]") and _is_json(text):
+        return "this text is a list as JSON: give each of its pages, or all of them to clean_many"
+    if (odd := len(_ODD.findall(text[:HEAD]))) > max(FEW, ODD * min(HEAD, len(text))):
+        return (
+            f"this text is hardly that of a page, {odd / min(HEAD, len(text)):.0%} of its first characters are none"
+            " that a page shows: it is another kind of file, or its charset must be told: decode it first"
+        )
     return None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def advice_for(source: object) -> str:
