@@ -17,6 +17,7 @@ from cleantext.model import Floats, Ints
 
 SHIFTS = (-2, -1, 1, 2)  # neighbours, in blocks
 REACHES = (4, 12)  # blocks to either side of which the mean is taken
+DEEPEST = 8  # levels: the number of a leaf is a byte
 PIECE = 4_096  # blocks that are asked at once
 
 
@@ -49,7 +50,8 @@ def fits(trees: Trees, columns: int) -> bool:
     """Do the arrays fit each other, and pages with this many columns?"""
     levels, number = trees.asks.shape
     return (
-        trees.borders.shape == (levels, number)
+        levels <= DEEPEST
+        and trees.borders.shape == (levels, number)
         and trees.leaves.shape == (number, 2**levels)
         and trees.asks.max(initial=-1) < len(trees.columns)
         and trees.columns.max(initial=-1) < width(columns)
@@ -84,7 +86,7 @@ def surrounded(numbers: Floats, wanted: Ints) -> Floats:
         table.append(moved)
     for reach, part in zip(REACHES, parts[1 + len(SHIFTS) :], strict=False):
         table.append(_means(own[part], reach))
-    table.append(np.repeat(own[parts[-1]].mean(axis=1, keepdims=True), n, axis=1))
+    table.append(np.broadcast_to(numbers.mean(axis=0)[parts[-1], None], (len(parts[-1]), n)))
     return np.concatenate(table)
 
 
@@ -110,13 +112,15 @@ def keep_odds(trees: Trees, numbers: Floats) -> Floats:
         return np.zeros(0, dtype=np.float32)
     asked = surrounded(numbers, trees.columns)
     found = np.full(len(numbers), trees.bias, dtype=np.float32)
+    number, leaves = trees.leaves.shape
+    places = np.arange(0, number * leaves, leaves)[:, None]
     for first in range(0, len(numbers), PIECE):
         piece = asked[:, first : first + PIECE]
-        leaf = np.repeat(np.arange(len(trees.leaves), dtype=np.int32)[:, None], piece.shape[1], axis=1)
+        leaf = np.zeros((number, piece.shape[1]), dtype=np.uint8)
         for asks, borders in zip(trees.asks, trees.borders, strict=True):
             leaf += leaf
             leaf += piece[asks] > borders[:, None]
-        found[first : first + PIECE] += trees.leaves.reshape(-1)[leaf].sum(axis=0, dtype=np.float32)
+        found[first : first + PIECE] += trees.leaves.reshape(-1)[places + leaf].sum(axis=0, dtype=np.float32)
     return found
 
 
