@@ -59,7 +59,10 @@ def _newspaper() -> Timed:
     def run(page: Page) -> object:
         article = newspaper.Article(page.url or "https://example.org/", fetch_images=False)
         article.download(input_html=page.html)
-        return article.parse()
+        try:
+            return article.parse()
+        except ValueError:  # it refuses some pages; their time counts as far as it came
+            return None
 
     return run
 
