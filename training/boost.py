@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from cleantext.decide import KEPT
 from cleantext.trees import Trees, surrounded, width
 from training.crops import cropped
 from training.data import Page
@@ -43,7 +42,7 @@ def fit_trees(pages: list[Page], growth: Growth) -> Trees:
         if page.labels is None and rng.random() > growth.renderings:
             continue
         shown = cropped(page, rng) if rng.random() < growth.crops else page
-        known, keep = content(shown)
+        known, keep = shown.content()
         known[CUT:] = False
         if known.any():
             rows.append(everything(shown).T[known])
@@ -60,15 +59,6 @@ def fit_trees(pages: list[Page], growth: Growth) -> Trees:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")
         return as_arrays(json.loads(path.read_text(encoding="utf-8")), growth)
-
-
-def content(page: Page) -> tuple[np.ndarray, np.ndarray]:
-    """Of which blocks it is known whether they are content, and whether they are."""
-    if page.keep is not None:
-        return page.keep >= 0, page.keep
-    if page.labels is not None:
-        return page.labels >= 0, KEPT[np.maximum(page.labels, 0)].astype(np.float32)
-    return np.zeros(len(page.sizes), dtype=bool), np.zeros(len(page.sizes), dtype=np.float32)
 
 
 def everything(page: Page) -> np.ndarray:

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from cleantext.decide import KEPT
 from training.data import Page
 
 FEW = 3  # blocks that a page must have left
@@ -21,7 +20,8 @@ THINNED = 0.5  # share of the cut pages that also lose furniture between their c
 
 def cropped(page: Page, rng: np.random.Generator) -> Page:
     """A page cut down to its content and some blocks around it; the page itself where it has next to no content."""
-    content = _content(page)
+    known, keep = page.content()
+    content = known & (keep > 0.5)
     places = np.flatnonzero(content)
     n = len(content)
     if len(places) < FEW:
@@ -32,14 +32,6 @@ def cropped(page: Page, rng: np.random.Generator) -> Page:
     if rng.random() < THINNED:
         kept &= content | (rng.random(n) < rng.random())
     return _only(page, kept)
-
-
-def _content(page: Page) -> np.ndarray:
-    if page.keep is not None:
-        return page.keep > 0.5
-    if page.labels is None:
-        return np.zeros(len(page.sizes), dtype=bool)
-    return KEPT[np.maximum(page.labels, 0)] & (page.labels >= 0)
 
 
 def _only(page: Page, kept: np.ndarray) -> Page:

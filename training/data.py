@@ -52,6 +52,14 @@ class Page:
         """The fold of the page's site."""
         return int(hashlib.sha256(self.site.encode()).hexdigest()[:8], 16) % folds
 
+    def content(self) -> tuple[np.ndarray, np.ndarray]:
+        """Of which blocks it is known whether they are content, and how far they are (0 to 1)."""
+        if self.keep is not None:
+            return self.keep >= 0, np.maximum(self.keep, 0)
+        if self.labels is not None:
+            return self.labels >= 0, KEPT[np.maximum(self.labels, 0)].astype(np.float32)
+        return np.zeros(len(self.sizes), dtype=bool), np.zeros(len(self.sizes), dtype=np.float32)
+
 
 def site_of(row: dict[str, Any]) -> str:
     """The host of the page without ``www.``; the id where there is no address."""

@@ -10,7 +10,6 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from cleantext.decide import KEPT
 from cleantext.features import KINSHIP
 from cleantext.filters.scorer import VOICES
 from cleantext.model import LABELS
@@ -143,12 +142,8 @@ def targets(group, longest, power=0.5):
         n = b - a
         words = np.minimum(page.sizes[a:b], 80)
         share = (0.3 + words) / max(20.0, float(page.sizes.sum())) ** power * 20 ** (power - 0.5)
-        if page.keep is not None:
-            keep[row, :n], weight[row, :n] = np.maximum(page.keep[a:b], 0), share * (page.keep[a:b] >= 0)
-        elif page.labels is not None:
-            known = page.labels[a:b] >= 0
-            keep[row, :n] = KEPT[np.maximum(page.labels[a:b], 0)]
-            weight[row, :n] = share * known
+        known, content = page.content()
+        keep[row, :n], weight[row, :n] = content[a:b], share * known[a:b]
         if page.labels is not None:
             labels[row, :n] = page.labels[a:b]
         if page.page_type in PAGE_TYPES:

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleantext.fields.wording import contains
-from cleantext.lexicon import codes
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import MENU_WORDS, PROSE_WORDS, SENTENCE, gaps, outside, strongest, weighed
 
@@ -71,7 +70,7 @@ def promo(document: Document) -> Iterator[Finding]:
 
 def _priced(document: Document) -> Iterator[tuple[int, str]]:
     """Lines after the story that ask for money by the month, the week or the year."""
-    language = document.language if document.language in codes() else None
+    language = document.language
     columns, place, keys = document.columns, outside(document), document.keys
     for block in np.flatnonzero((place > 0) & (columns["digit_share"] > 0) & (columns["words"] >= 3)).tolist():
         key = keys[block][:REACH]

@@ -1,7 +1,7 @@
 """The learned line scorer: how likely each block is to be content, and which label it has, judged in its context.
 
-What: a small convolution net over the blocks of a page, read with their wording, their place and the findings of
-      the first pass; it speaks on every label of every block.
+What: a small convolution net over the blocks of a page, and for HTML boosted trees beside it, read with their
+      wording, their place and the findings of the first pass; it speaks on every label of every block.
 Why:  a line alone often cannot tell what it is for; its neighbours and the kind of page can.
 Not:  a rule: its weights were fitted on annotated pages (see docs/model-card.md), so the reason it gives names its
       strongest pieces of evidence, not a proof.
