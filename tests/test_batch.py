@@ -247,7 +247,8 @@ def test_from_a_script(tmp_path: Path, guard: str, pipeline: str) -> None:
 
 
 INTERRUPTED = """
-import itertools, sys
+import itertools, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores Ctrl-C from its start
 from cleantext import clean_many
 try:
     for result in clean_many(itertools.repeat("a page"), workers=int(sys.argv[1])):
