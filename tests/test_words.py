@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cleantext.cli import main
+from cleantext.fields.monthnames import relative_dates
+from cleantext.filters.provenance import provenance
 from cleantext.lexicon import codes, normalise, table_of, trim
 from cleantext.matching import is_apart
 from cleantext.model import LABELS
@@ -83,6 +86,36 @@ def test_a_phrase_with_a_gap_in_a_script_without_spaces() -> None:
     hits = read("この記事は谷あい通信が制作しました", input="text", language="ja").hits("provenance")
     assert [(hit.phrase, hit.where) for hit in hits] == [("この記事は...が制作", "start")]
     assert 0 < hits[0].share < 1
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("zh", "本文由山谷通讯社授权转载。"),
+        ("ja", "この記事は東の谷通信に掲載されたものです。"),
+        ("ko", "이 기사는 골짜기 통신에 처음 게재됐던 것입니다."),
+        ("ru", "Этот материал впервые опубликован в журнале «Долина»."),
+        ("fa", "این گزارش نخستین بار در مجله دره منتشر شد"),
+        ("sr", "Овај текст је првобитно објављен у Долини"),
+    ],
+)
+def test_how_a_piece_was_made_is_told_in_any_script(code: str, line: str) -> None:
+    found = provenance(read(line, input="text", language=code))
+    assert any("tells how it was made" in finding.reason for finding in found)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_list_tells_how_a_piece_was_made_and_counts_time(code: str) -> None:
+    lists = table_of(code)["grammar"]
+    assert [name for name in ("piece", "made", "ago", "days", "figure") if not lists.get(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("bn", "৩ দিন আগে"), ("th", "3 วันที่แล้ว"), ("zh", "3天前"), ("sw", "siku 3 zilizopita"), ("lt", "prieš 3 dienas")],
+)
+def test_days_ago(code: str, text: str) -> None:
+    assert [dated.day for dated in relative_dates(text, code, date(2024, 5, 20))] == [date(2024, 5, 17)]
 
 
 def _hits_of(phrases: list[str], code: str, name: str) -> list[set[str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleantext.fields.wording import contains
-from cleantext.lexicon import grammar
+from cleantext.lexicon import grammar, is_unspaced
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import INSIDE, PROSE_WORDS, SENTENCE, outside, strongest, weighed
 
@@ -55,7 +55,7 @@ def _made(document: Document) -> Iterator[tuple[int, tuple[float, str]]]:
     """Lines that open with what the piece is called and tell how it was made or published."""
     language = document.language
     words, place, keys = document.columns["words"], outside(document), document.keys
-    pieces = tuple(f"{piece} " for piece in grammar(language, "piece"))
+    pieces = tuple(piece if is_unspaced(piece) else f"{piece} " for piece in grammar(language, "piece"))
     for block in np.flatnonzero((words >= 4) & (words <= LONGEST)).tolist():
         key = keys[block].lstrip(MARKS)
         if key.startswith(pieces) and contains(key[:REACH], language, "made"):
