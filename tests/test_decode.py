@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import ftfy
 import pytest
 from bs4 import BeautifulSoup, NavigableString
 from hypothesis import given, settings
@@ -92,6 +93,14 @@ def test_mojibake_is_mended_and_recorded() -> None:
     text, repairs = decode("It is the town\u00e2\u20ac\u2122s bridge.\nAnd it stays.\n")
     assert text == "It is the town\u2019s bridge.\nAnd it stays.\n"
     assert [(repair.kind, repair.start) for repair in repairs] == [("mojibake", 0)]
+
+
+def test_a_page_on_one_line_is_mended_as_ftfy_would() -> None:
+    ascii_run = "<p class=x>And it stays. " * 20
+    line = f"{ascii_run}the town\u00e2\u20ac\u2122s{ascii_run}caf\u00c3 {ascii_run}\u0416\x01{ascii_run[:130]}\u00c2\u00a0\n"
+    text, repairs = decode(line)
+    assert text == ftfy.fix_encoding(line) != line
+    assert [repair.before for repair in repairs] == [line]
 
 
 def test_good_text_stays_as_it_is() -> None:

@@ -18,6 +18,9 @@ _MOJIBAKE = regex.compile(
     r"[\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]"
 )
 _LEADS = "\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2"  # the first of each pair
+# ASCII that ftfy looks at in vain: far from all other characters it changes nothing. A page on one line is full of it.
+_PLAIN = regex.compile(r"[ -~]{100,}+")
+_NEAR = 40  # characters of it at both ends that stay
 
 
 def decode(source: object) -> tuple[str, tuple[Repair, ...]]:
@@ -114,13 +117,26 @@ def _mend_mojibake(text: str, repairs: list[Repair]) -> str:
     """Ask ftfy about each line that shows the signs; other lines stay untouched."""
     if not _has_mojibake(text):
         return text
-    import ftfy
-
     pieces, position = [], 0
     for line in text.splitlines(keepends=True):
-        mended = ftfy.fix_encoding(line) if not line.isascii() and _MOJIBAKE.search(line) else line
+        mended = _mended(line) if not line.isascii() and _MOJIBAKE.search(line) else line
         if mended != line:
             repairs.append(Repair("mojibake", position, line, mended))
         pieces.append(mended)
         position += len(line)
     return "".join(pieces)
+
+
+def _mended(line: str) -> str:
+    """What ftfy makes of a line; it takes 300 ns a character, so that long runs of ASCII are kept from it."""
+    from ftfy import fix_encoding
+
+    runs: list[str] = []
+
+    def shortened(match: regex.Match[str]) -> str:
+        run = match.group()
+        runs.append(run[_NEAR:-_NEAR])
+        return f"{run[:_NEAR]}\0{run[-_NEAR:]}"  # no NUL is left in the text
+
+    first, *others = fix_encoding(_PLAIN.sub(shortened, line)).split("\0")
+    return first + "".join(run + other for run, other in zip(runs, others, strict=True))
