@@ -96,8 +96,8 @@ def test_mojibake_is_mended_and_recorded() -> None:
 
 
 def test_a_page_on_one_line_is_mended_as_ftfy_would() -> None:
-    ascii_run = "<p class=x>And it stays. " * 20
-    line = f"{ascii_run}the town\u00e2\u20ac\u2122s{ascii_run}caf\u00c3 {ascii_run}\u0416\x01{ascii_run[:130]}\u00c2\u00a0\n"
+    run = "<p class=x>And it stays. " * 20
+    line = f"{run}the town\u00e2\u20ac\u2122s{run}caf\u00c3 {run}\u0416\x01{run[:130]}\u00c2\u00a0\n"
     text, repairs = decode(line)
     assert text == ftfy.fix_encoding(line) != line
     assert [repair.before for repair in repairs] == [line]

@@ -48,46 +48,51 @@ class Elements:
         return children[1:], order
 
 
-def told_of(elements: Elements, around: list[int]) -> tuple[tuple[Told, ...], list[bool]]:
-    """What each of the elements around text tells by itself, and whether it is hidden."""
-    found: list[Told] = []
-    hidden = [False] * len(around)
+def told_of(elements: Elements, around: list[int]) -> tuple[list[Told], list[int]]:
+    """What the elements around text tell by themselves, each kind of element once; and the kind of each."""
+    kinds: dict[tuple[Any, ...], int] = {}
+    kind_of: list[int] = []
     nodes = elements.nodes
-    for place, number in enumerate(around):
+    for number in around:
         node = nodes[number]
         names = node.keys()
+        kind: tuple[Any, ...]
         if not names:
-            found.append(told(node.tag))
+            kind = (node.tag,)
         elif names == _CLASS:
-            found.append(told(node.tag, node.get("class")))
+            kind = (node.tag, node.get("class"))
         else:
             get = node.get
-            role = get("role") if "role" in names else None
-            item = get("itemprop") if "itemprop" in names else None
-            found.append(told(node.tag, get("class"), get("id") if "id" in names else None, role, item))
-            if not HIDES.isdisjoint(names):
-                hidden[place] = is_hidden(get("hidden"), get("aria-hidden"), get("style"))
-    return tuple(found), hidden
+            kind = (
+                node.tag,
+                get("class"),
+                get("id") if "id" in names else None,
+                get("role") if "role" in names else None,
+                get("itemprop") if "itemprop" in names else None,
+                not HIDES.isdisjoint(names) and is_hidden(get("hidden"), get("aria-hidden"), get("style")),
+            )
+        kind_of.append(kinds.setdefault(kind, len(kinds)))
+    return [told(*kind) for kind in kinds], kind_of
 
 
 _CLASS = ["class"]  # the one attribute of most elements that have any
 
 
-def handed_down(rows: Any, shape: Any, parents: Ints) -> tuple[Any, Any, Ints]:
+def handed_down(bits: Any, shape: Any, parents: Ints) -> tuple[Any, Any, Ints]:
     """Bits with those of all ancestors, a hash of the path from the root, and the depth.
 
     Each round doubles the ancestors that are looked at, so that the rounds grow with the logarithm of the depth.
 
     Args:
-        rows: one row a kind of bits, one column an element; the last column stands for the parent of a root.
+        bits: one row a kind of bits, one column an element; the last column stands for the parent of a root.
         shape: a number for each element's tag and classes, as the columns.
         parents: the column of each element's parent, -1 for the last.
     """
     path, depth, up, factor = shape.view(np.uint64), (parents >= 0).astype(np.int64), parents, FACTOR
     while (up >= 0).any():
-        rows = rows | rows[:, up]
+        bits = bits | bits[:, up]
         path = path + path[up] * np.uint64(factor)
         depth = depth + depth[up]
         factor = factor * factor & 0xFFFFFFFFFFFFFFFF
         up = up[up]
-    return rows, path, depth
+    return bits, path, depth

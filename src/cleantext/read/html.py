@@ -17,7 +17,7 @@ from cleantext.read.markup import markup_of
 from cleantext.read.parsing import by_python, parsed
 from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
-from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, KEEP, LINK, ROW, SKIP, SPACE
+from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, KEEP, LATE, LINK, ROW, SKIP, SPACE
 
 XML = "http://www.w3.org/XML/1998/namespace"
 CLOSING = ".,;)"  # marks that no space stands before
@@ -65,55 +65,22 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
 
     This is the loop that a page's time goes into: it reads the tag and the two texts of an element, nothing else.
     """
-    parent, links, pre, skipped = -1, 0, 0, False
+    parent, links, pre = -1, 0, 0
     joined: set[int] = set()  # rows whose cells share a block
     nodes, parents, words, places = elements.nodes, elements.parents, rendering.words, rendering.places
     close, act_of = rendering.close, ACTS.get
     formulas = elements.formulas
+    acts: list[int] = []  # of the open elements
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
-        act = act_of(element.tag, 0)
         if event == "start":
-            if formulas and element in formulas:
-                _write_formula(formulas[element], parent, pre, rendering, source)
-                skipped = True
+            act = act_of(element.tag, 0)
+            if (act & SKIP and element is not root) or (formulas and element in formulas):
+                if formulas:
+                    _write_formula(formulas.get(element), parent, pre, rendering, source)
                 events.skip_subtree()
-                continue
-            if act:
-                if act & SKIP and element is not root:
-                    skipped = True
-                    events.skip_subtree()
-                    continue
-                if act & BLOCK:
-                    if words:
-                        close(pre, source)
-                    if act & SPACE:
-                        rendering.spaced = True
-                elif act & CELL:
-                    if parent in joined:
-                        rendering.cell(parent)
-                    else:
-                        close(0, source)
-                elif act & LINK:
-                    links += 1
-                elif act & BREAK and not pre:
-                    close(0, source)
-                if act & KEEP:
-                    pre += 1
-            parents.append(parent)
-            parent = len(nodes)
-            nodes.append(element)
-            if act & ROW:
-                if _is_plain_row(element):
-                    joined.add(parent)
-            elif act & BREAK and pre and words:
-                words.append("\n")
-                places.append(parent)
-            text = element.text
-        else:
-            text = element.tail
-            if skipped:
-                skipped = False
+                next(events)  # its end
+                text = element.tail
             else:
                 if act:
                     if act & BLOCK:
@@ -121,26 +88,59 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
                             close(pre, source)
                         if act & SPACE:
                             rendering.spaced = True
+                    elif act & CELL:
+                        if parent in joined:
+                            rendering.cell(parent)
+                        else:
+                            close(0, source)
                     elif act & LINK:
-                        links -= 1
-                        if words and (not text or text[0].isspace()):
-                            words.append(" ")
-                            places.append(parent)
-                    elif act & CELL and parents[parent] not in joined:
+                        links += 1
+                    elif act & BREAK and not pre:
                         close(0, source)
                     if act & KEEP:
-                        pre -= 1
-                parent = parents[parent]
-            if parent < 0:
-                continue
-        if text and (words or not text.isspace()):
-            if text[0] in CLOSING and words and words[-1] == " ":  # the space behind a link that ends an element
+                        pre += 1
+                acts.append(act)
+                parents.append(parent)
+                parent = len(nodes)
+                nodes.append(element)
+                if act & LATE:
+                    if act & ROW:
+                        if _is_plain_row(element):
+                            joined.add(parent)
+                    elif pre and words:
+                        words.append("\n")
+                        places.append(parent)
+                text = element.text
+        else:
+            text = element.tail
+            if act := acts.pop():
+                if act & BLOCK:
+                    if words:
+                        close(pre, source)
+                    if act & SPACE:
+                        rendering.spaced = True
+                elif act & LINK:
+                    links -= 1
+                    if words and (not text or text[0].isspace()):
+                        words.append(" ")
+                        places.append(parent)
+                elif act & CELL and parents[parent] not in joined:
+                    close(0, source)
+                if act & KEEP:
+                    pre -= 1
+            parent = parents[parent]
+        if not text or parent < 0:
+            continue
+        if words:
+            if words[-1] == " " and text[0] in CLOSING:  # the space behind a link that ends an element
                 words.pop()
                 places.pop()
-            words.append(text)
-            places.append(parent)
-            if links:
-                rendering.linked += len(text.strip())
+        elif text.isspace():
+            continue
+        words.append(text)
+        places.append(parent)
+        if links:
+            rendering.linked += len(text.strip())
     close(0, source)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from cleantext.model import Floats, Ints, Markup
 from cleantext.read.elements import Elements, handed_down, told_of
-from cleantext.read.telling import ABOVE_TAGS, NOTHING, OWN_TAGS, TAGS, TOLD
+from cleantext.read.telling import ABOVE_TAGS, HIDDEN, NOTHING, OWN_TAGS, TAGS, TOLD
 
 CLASS_BUCKETS = 8_192
 SALTS = np.array((0, 1, 2, 2, 2)) * 0x9E3779B1  # for the words of an element and of its nearest ancestors
@@ -26,35 +26,52 @@ def markup_of(elements: Elements, owners: list[int], links: list[float], sources
             np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64),
         )  # fmt: skip
     around = elements.around(owners)
-    parents = np.array([elements.parents[number] for number in around], dtype=np.int64)
-    parents = np.append(np.where(parents >= 0, np.searchsorted(around, parents), -1), -1)
-    owner = np.searchsorted(around, owners)
+    parents, owner = _columns(elements, around, owners)
     parent = parents[owner]
     grand = parents[parent]
-    found, hidden = told_of(elements, around)
-    own, tag_bits, shape, words = zip(*found, NOTHING, strict=True)
-    rows = np.array((own, tag_bits, (*hidden, False), shape), dtype=np.int64)
-    (far, above, hides), path, depth = handed_down(rows[:3], rows[3], parents)
+    kinds, kind_of = told_of(elements, around)
+    own, tag_bits, shape, words = zip(*kinds, NOTHING, strict=True)
+    kind = np.array([*kind_of, len(kinds)])
+    rows = np.array((own, tag_bits, shape), dtype=np.int64)[:, kind]
+    (far, above), path, depth = handed_down(rows[:2], rows[2], parents)
     near = rows[0][np.stack((owner, parent, grand, parents[grand]))]
     told_bits = [_bits(bits, len(TOLD)) for bits in (near[0], np.bitwise_or.reduce(near), far[owner])]
     children, order = elements.family()
     size, link = sizes.astype(np.float64), np.array(links, dtype=np.float64)
     tags = tuple([intern(elements.nodes[element].tag) for element in owners])
     elements.nodes.clear()  # a long page's tree has gone when its columns are made
-    places = [_OWN_PLACE.get(tag, len(OWN_TAGS)) for tag in tags]
+    places = [_OWN_PLACE.get(tag, -1) for tag in tags]
     origins = [_SOURCE_PLACE.get(source, 0) for source in sources]
-    paths = np.unique(path[owner], return_inverse=True)[1]
     parts = chain(
         (
             np.stack(told_bits, axis=2).reshape(len(owners), -1),
             _ONE_TAG[places],
             _bits(above[owner], len(TAGS))[:, _ABOVE_PLACES],
-            np.stack((link, depth[owner], children[owners], order[owners], hides[owner]), axis=1),
+            np.stack((link, depth[owner], children[owners], order[owners], above[owner] >> HIDDEN & 1), axis=1),
             _ONE_SOURCE[origins],
         ),
-        (_groups(key, size, link) for key in (paths, parent + 1, grand + 1, owner)),
+        (_groups(key, size, link) for key in (_numbered(path[owner]), parent + 1, grand + 1, owner)),
     )
-    return Markup(_side_by_side(parts, len(owners)), NAMES, tags, tuple(sources), *_class_words(words, parents, owner))
+    hashes = _class_words(words, kind, parents, owner)
+    return Markup(_side_by_side(parts, len(owners)), NAMES, tags, tuple(sources), *hashes)
+
+
+def _columns(elements: Elements, around: list[int], owners: list[int]) -> tuple[Ints, Ints]:
+    """The elements around text as columns: that of each one's parent, -1 for none and at the end; and of each owner."""
+    column = np.full(len(elements.parents) + 1, -1)
+    column[around] = np.arange(len(around))
+    parents = [elements.parents[number] for number in around]
+    return column[[*parents, -1]], column[owners]
+
+
+def _numbered(keys: Any) -> Ints:
+    """A small number for each of the keys, the same for equal ones; half the time of ``np.unique``."""
+    order = np.argsort(keys)
+    ordered = keys[order]
+    numbers = np.empty(len(keys), dtype=np.int64)
+    numbers[order[1:]] = np.cumsum(ordered[1:] != ordered[:-1])
+    numbers[order[0]] = 0
+    return numbers
 
 
 def _side_by_side(parts: Iterable[Any], height: int) -> Floats:
@@ -98,11 +115,11 @@ def _groups(group: Ints, size: Any, link: Any) -> Floats:
     return np.asarray(table[group], dtype=np.float32)
 
 
-def _class_words(words: tuple[tuple[int, ...], ...], parents: Ints, owner: Ints) -> tuple[Any, Any]:
+def _class_words(words: tuple[tuple[int, ...], ...], kind: Ints, parents: Ints, owner: Ints) -> tuple[Any, Any]:
     """Hashed class words of each block's element and its four nearest ancestors, each distance by itself."""
     rows = np.empty((len(owner), len(SALTS)), dtype=np.int64)
     for distance in range(len(SALTS)):
-        rows[:, distance] = owner
+        rows[:, distance] = kind[owner]
         owner = parents[owner]
     sizes = np.fromiter(map(len, words), np.int64, len(words))
     flat = np.fromiter(chain.from_iterable(words), np.int64)

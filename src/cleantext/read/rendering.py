@@ -39,7 +39,10 @@ class Rendering:
         if not words:
             return
         text = words[0] if len(words) == 1 else "".join(words)
-        visible = text.replace(CELL, "\t").strip("\r\n").rstrip() if pre else _fold(text)
+        if pre:
+            visible = text.replace(CELL, "\t").strip("\r\n").rstrip()
+        else:
+            visible = " ".join(text.split()) if CELL not in text else _row(text)
         owner, linked = places[0], self.linked
         words.clear()
         places.clear()
@@ -56,8 +59,6 @@ class Rendering:
         self.sources.append(source)
 
 
-def _fold(text: str) -> str:
-    """White space folded; cells of a row stay parted by tabs."""
-    if CELL not in text:
-        return " ".join(text.split())
+def _row(text: str) -> str:
+    """White space folded; the cells of the row stay parted by tabs."""
     return "\t".join(" ".join(cell.split()) for cell in text.split(CELL) if cell.strip())

@@ -31,6 +31,7 @@ KEEP: Final = 16
 LINK: Final = 32
 BREAK: Final = 64
 ROW: Final = 128
+LATE: Final = ROW | BREAK  # what these do they do when the element is open
 ACTS: dict[str, int] = {}
 for _tags, _act in (
     (SKIPPED, SKIP), (BLOCKS, BLOCK), (SPACED, SPACE), (CELLS, CELL), (KEPT, KEEP), (("a",), LINK), (("br",), BREAK),

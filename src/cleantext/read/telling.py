@@ -64,6 +64,7 @@ TAGS = (
     "em", "center", "font", "small", "dialog", "body", "b", "i", "img",
 )  # fmt: skip
 _TAG_BIT = {tag: 1 << index for index, tag in enumerate(TAGS)}
+HIDDEN = len(TAGS)  # the bit behind them, of what the page hides
 _ROLE_TAG = {
     "banner": "header", "navigation": "nav", "main": "main", "article": "article", "complementary": "aside",
     "contentinfo": "footer", "form": "form", "search": "form", "button": "button", "heading": "h2",
@@ -84,7 +85,7 @@ class Told(NamedTuple):
     """What an element tells by its tag and its attributes."""
 
     own: int  # bits of TOLD
-    tags: int  # bits of TAGS: its tag, and the one that its role stands for
+    tags: int  # bits of TAGS: its tag, and the one that its role stands for; the bit HIDDEN
     shape: int  # a hash of its tag and its classes
     words: tuple[int, ...]  # hashes of the words of its attributes
 
@@ -99,6 +100,7 @@ def told(
     name: str | None = None,
     role: str | None = None,
     itemprop: str | None = None,
+    hidden: bool = False,
 ) -> Told:
     """What an element with these attributes tells."""
     words = words_in(classes) if classes else ()
@@ -111,7 +113,7 @@ def told(
     for telling, _ in words:
         bits |= telling
     tags = _TAG_BIT.get(tag, 0) | (_TAG_BIT.get(_ROLE_TAG.get(role, ""), 0) if role else 0)
-    return Told(bits, tags, shape, _hashes(words))
+    return Told(bits, tags | hidden << HIDDEN, shape, _hashes(words))
 
 
 @lru_cache(maxsize=32_768)
