@@ -49,7 +49,8 @@ def test_convolution(blocks: int, dilation: int) -> None:
             seen = block + (tap - network.WIDTH // 2) * dilation
             if 0 <= seen < blocks:
                 wanted[block] += x[seen] * taps[tap]
-    np.testing.assert_allclose(network._convolve(x, taps, dilation), wanted, rtol=1e-4, atol=1e-5)
+    found = network._convolve(np.ascontiguousarray(x.T), taps, dilation)
+    np.testing.assert_allclose(found.T, wanted, rtol=1e-4, atol=1e-5)
 
 
 @pytest.mark.parametrize("name", ["input.txt", "input.html"])

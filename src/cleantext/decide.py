@@ -89,7 +89,10 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
         keep[finding.block] += finding.weight if KEPT[LABEL_INDEX[finding.label]] else -finding.weight
     scores = _probability(keep)
     words = document.columns["words"]
-    kept, expected = best_prefix(scores, words, FAVOR_BETA[favor], may_be_empty=_is_furniture(document, evidence))
+    kept, expected = best_prefix(scores, words, FAVOR_BETA[favor])
+    nothing = float(np.exp(np.log1p(-np.minimum(scores, 0.999)).sum(dtype=np.float64)))
+    if n and nothing > expected and _is_furniture(document, evidence):
+        kept, expected = np.zeros(n, dtype=bool), nothing  # more likely a page without content than one with this text
     return Verdicts(_labels(weights, kept), kept, scores, expected)
 
 
@@ -118,7 +121,7 @@ def _labels(
 
 
 def best_prefix(
-    scores: Floats, words: Floats, beta: float = 1.0, *, may_be_empty: bool = False
+    scores: Floats, words: Floats, beta: float = 1.0
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], float]:
     """Keep the most probable blocks, as many as maximise the expected word F-measure of the page.
 
@@ -134,9 +137,5 @@ def best_prefix(
     value = (1 + beta**2) * gain / np.maximum(kept_words + beta**2 * gain[-1], 1e-9)
     size = int(value.argmax()) + 1
     kept = np.zeros(len(scores), dtype=bool)
-    if may_be_empty:
-        nothing = float(np.exp(np.log1p(-np.minimum(scores, 0.999)).sum(dtype=np.float64)))
-        if nothing > value[size - 1]:  # more likely a page without content than one with this text
-            return kept, nothing
     kept[order[:size]] = True
     return kept, float(value[size - 1])

@@ -4,7 +4,7 @@ side, and its hashed words; of a very long page some blocks at a time, so that m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -54,13 +54,12 @@ class Cells(NamedTuple):
     places: Ints  # block times the number of these columns, and the column; ascending
     values: Floats
 
-    def write(self, numbers: Floats, first: int) -> None:
-        """Add what is said of some blocks, counted from the first, to the last columns of their table."""
-        height, width = numbers.shape
-        begin, end = np.searchsorted(self.places, (first * len(SAID), (first + height) * len(SAID))).tolist()
-        places = self.places[begin:end] - first * len(SAID)
-        places += (places // len(SAID) + 1) * (width - len(SAID))
-        np.add.at(numbers.reshape(-1), places, self.values[begin:end])
+    def write(self, table: Floats, first: int) -> None:
+        """Add what is said of some blocks, counted from the first, to a table with a row for each of ``SAID``."""
+        n = table.shape[1]
+        begin, end = np.searchsorted(self.places, (first * len(SAID), (first + n) * len(SAID))).tolist()
+        blocks, rows = np.divmod(self.places[begin:end], len(SAID))
+        np.add.at(table.reshape(-1), rows * n + (blocks - first), self.values[begin:end])
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,21 +81,32 @@ class _Page:
         """The inputs of some blocks."""
         columns, markup = self.columns, self.document.markup
         names = (*columns.names, *_MORE_NAMES)
-        numbers = np.zeros((last - first, len(names)), dtype=np.float32)
+        # One row a column: all that is done with a column is done side by side.
+        table = np.zeros((len(names), last - first), dtype=np.float32)
         measured, related = columns.measured.shape[1], len(columns.names)
-        numbers[:, :measured] = columns.measured[first:last]
+        said = related + len(KINSHIP)
+        table[:measured] = columns.measured[first:last].T
         class_words, class_blocks = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
         if markup is not None:
-            numbers[:, measured:related] = markup.columns[first:last]
+            table[measured:related] = markup.columns[first:last].T
             begin, end = np.searchsorted(markup.class_blocks, (first, last)).tolist()
             class_words, class_blocks = markup.class_words[begin:end], markup.class_blocks[begin:end] - first
-        numbers[:, related : related + len(KINSHIP)] = self.related[first:last]
-        self.said.write(numbers, first)
-        on_nonzero(lambda values: np.copysign(np.log1p(np.abs(values)), values), numbers)
+        table[related:said] = self.related[first:last].T
+        self.said.write(table[said:], first)
+        _as_logarithms(table)
         words = columns.words
         begin, end = np.searchsorted(words.blocks, (first, last)).tolist()
         buckets, blocks = _buckets(words.hashes[begin:end], words.blocks[begin:end] - first)
-        return Inputs(numbers, names, buckets, blocks, self.document.starts[first:last], class_words, class_blocks)
+        return Inputs(table.T, names, buckets, blocks, self.document.starts[first:last], class_words, class_blocks)
+
+
+def _as_logarithms(table: Floats) -> None:
+    """Signed logarithms in the place of counts, some rows at once."""
+    height = max(1, CELLS // max(1, table.shape[1]))
+    for first in range(0, len(table), height):
+        rows = table[first : first + height]
+        sizes = np.abs(rows)
+        np.copysign(np.log1p(sizes, out=sizes), rows, out=rows)
 
 
 def _buckets(hashes: NDArray[np.uint64], blocks: Ints) -> tuple[NDArray[np.int32], Ints]:
@@ -133,15 +143,6 @@ def _said(document: Document, findings: tuple[Finding, ...]) -> Cells:
     return Cells(places[order], values[order])
 
 
-def on_nonzero(change: Callable[[Floats], Floats], table: Floats) -> None:
-    """Change the cells that are not 0, which are few: a logarithm costs more than to find them."""
-    flat = table.reshape(-1)
-    for first in range(0, len(flat), CELLS):
-        part = flat[first : first + CELLS]
-        places = part.nonzero()[0]
-        part[places] = change(part[places])
-
-
 def chosen(inputs: Inputs, names: tuple[str, ...]) -> Inputs:
     """The inputs with just these columns, in this order.
 
@@ -154,4 +155,5 @@ def chosen(inputs: Inputs, names: tuple[str, ...]) -> Inputs:
     missing = [name for name in names if name not in place]
     if missing:
         raise RuntimeError(f"the weights of the scorer want columns that this version does not measure: {missing}")
-    return replace(inputs, numbers=inputs.numbers.take([place[name] for name in names], axis=1), names=names)
+    table = inputs.numbers.T.take([place[name] for name in names], axis=0)
+    return replace(inputs, numbers=table.T, names=names)

@@ -98,6 +98,10 @@ def _value(document: Document, sentences: NDArray[np.bool_], furniture: NDArray[
 
 def length_of(document: Document) -> Floats:
     """Words of each block; in scripts without spaces a word is taken as two characters, or as four letters."""
+    return document.once(_length)
+
+
+def _length(document: Document) -> Floats:
     columns = document.columns
     share = 1 / LETTERS_A_WORD if document.language in LETTERED else 0.5
     return np.asarray(columns["words"] * np.where(columns["unspaced_share"] > 0.4, share, 1.0), dtype=np.float32)

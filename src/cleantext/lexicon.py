@@ -21,6 +21,7 @@ __all__ = [
     "normalise",
     "normalise_lines",
     "parts_of",
+    "size_of",
     "table_of",
     "trim",
 ]
@@ -65,6 +66,12 @@ def parts_of(phrase: str) -> list[str]:
     """The parts of a normalised phrase, between which other words may stand ("this article … by permission of")."""
     parts = [part.strip() for part in phrase.split(GAP)] if GAP in phrase else []
     return parts if len(parts) > 1 and all(parts) else [phrase]
+
+
+@lru_cache(maxsize=1 << 14)
+def size_of(phrase: str) -> int:
+    """The characters of a normalised phrase, without those that may stand between its parts."""
+    return sum(map(len, parts_of(phrase)))
 
 
 def _entries(code: str) -> list[tuple[str, str, str]]:

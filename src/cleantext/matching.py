@@ -15,7 +15,7 @@ from unicodedata import category
 import numpy as np
 
 from cleantext.anchors import anchors_of
-from cleantext.lexicon import Hit, Lexicon, codes, is_unspaced, lead, lexicon, parts_of, trim
+from cleantext.lexicon import Hit, Lexicon, codes, is_unspaced, lead, lexicon, parts_of, size_of, trim
 from cleantext.normalform import in_pieces
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ def find_phrases(document: Document) -> dict[str, list[Hit]]:
     lists = lexicon(languages_of(document))
     keys = document.keys
     found: dict[str, list[Hit]] = {}
-    for block, trimmed in enumerate(document.once(trimmed_keys)):
-        if trimmed in lists.whole:
-            for table in lists.whole[trimmed]:
-                found.setdefault(table, []).append(Hit(block, trimmed, "whole", 1.0))
+    whole = lists.whole
+    for block, trimmed in [told for told in enumerate(document.once(trimmed_keys)) if told[1] in whole]:
+        for table in whole[trimmed]:
+            found.setdefault(table, []).append(Hit(block, trimmed, "whole", 1.0))
     for first, piece in in_pieces(keys):
         _find_inside(lists, first, piece, found)
     for hits in found.values():
@@ -59,7 +59,7 @@ def _find_inside(lists: Lexicon, first: int, keys: list[str], found: dict[str, l
         start = position - borders[line]
         for where, table, phrase in lists.inside[head]:
             if (where == "any" or start <= lead(key)) and (phrase == head or goes_on(key, start, phrase)):
-                share = sum(map(len, parts_of(phrase))) / max(1, len(key))
+                share = size_of(phrase) / max(1, len(key))
                 found.setdefault(table, []).append(Hit(first + line, phrase, where, share))
 
 
@@ -101,15 +101,17 @@ def trimmed_keys(document: Document) -> list[str]:
 def _anchored(lists: Lexicon, page: str) -> list[tuple[int, str]]:
     """Where the phrases that have an anchor stand, between word borders."""
     alone, pairs, starts = anchors_of(page)
-    places = []
+    places: list[tuple[int, str]] = []
     for hashes, known in ((alone, lists.words), (pairs, lists.pairs)):
         at = np.flatnonzero(known.may_be(hashes))
-        for start, value in zip(starts[at].tolist(), hashes[at].tolist(), strict=True):
-            for offset, phrase in known.phrases.get(value, ()):
-                position = start - offset
-                if page.startswith(phrase, position) and position >= 0 and is_apart(page, position, phrase):
-                    places.append((position, phrase))
-    return places
+        phrases_of = known.phrases.get
+        places += [
+            (start - offset, phrase)
+            for start, value in zip(starts[at].tolist(), hashes[at].tolist(), strict=True)
+            for offset, phrase in phrases_of(value, ())
+            if page.startswith(phrase, start - offset) and start >= offset
+        ]
+    return [(position, phrase) for position, phrase in places if is_apart(page, position, phrase)]
 
 
 def _free(lists: Lexicon, page: str) -> list[tuple[int, str]]:

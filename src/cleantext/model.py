@@ -162,8 +162,7 @@ class Document:
     def lines(self) -> list[str]:
         """The visible text of each block: white space stripped at both ends, folded inside."""
         text = self.text
-        blocks = [text[a:b].strip() for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
-        return [b if b.isprintable() and "  " not in b else " ".join(b.split()) for b in blocks]
+        return folded([text[a:b].strip() for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)])
 
     @cached_property
     def keys(self) -> list[str]:
@@ -400,6 +399,13 @@ class Result(Parcel):
         from cleantext.render.notebook import to_html
 
         return to_html(self)
+
+
+def folded(lines: list[str]) -> list[str]:
+    """Lines without white space at their ends, with a single space for each run of white space inside."""
+    if (page := "".join(lines)).isprintable() and "  " not in page:
+        return lines
+    return [line if line.isprintable() and "  " not in line else " ".join(line.split()) for line in lines]
 
 
 def signed(findings: Iterable[Finding], name: str) -> list[Finding]:

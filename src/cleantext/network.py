@@ -144,35 +144,39 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     Dilated residual convolutions over the blocks of the page (van den Oord et al. 2016, "WaveNet"), first along
     the page in each channel, then across the channels (Chollet 2017, "Xception"), with the page's mean and maximum
     fed back to every block. The labels' log-probabilities have their own slopes and shifts (vector scaling, Guo et
-    al. 2017).
+    al. 2017). Tables have a row for each channel and a column for each block: a row is read in one go.
     """
     dense = weights.dense
-    first = _layer(_read(weights, inputs), dense, "enter")
-    np.maximum(first, 0, out=first)
+    first = _above_zero(_layer(_read(weights, inputs), dense, "enter"))
     x = first
     for depth, dilation in enumerate(DILATIONS):
-        seen = _layer(_convolve(x, dense[f"layers.{depth}.taps"], dilation), dense, f"layers.{depth}.mix")
-        np.maximum(seen, 0, out=seen)
+        seen = _above_zero(_layer(_convolve(x, dense[f"layers.{depth}.taps"], dilation), dense, f"layers.{depth}.mix"))
         seen += x
         x = seen
         if depth == 1:
             x += _page_vector(x, dense)
-    page = np.maximum(_page_vector(x, dense), 0)
-    x = _layer(np.concatenate((x, first), axis=1), dense, "leave")
+    page = _above_zero(_page_vector(x, dense))
+    x = _layer(np.concatenate((x, first)), dense, "leave")
     x += page
-    np.maximum(x, 0, out=x)
-    keep = _layer(x, dense, "keep")[:, 0]
+    _above_zero(x)
+    keep = _layer(x, dense, "keep")[0]
     labels = _log_softmax(_layer(x, dense, "label"))
-    keep = (1 - LABEL_SAY) * keep + LABEL_SAY * kept_odds(labels)
+    keep = (1 - LABEL_SAY) * keep + LABEL_SAY * kept_odds(labels.T)
     keep = with_trees(keep, weights.trees, inputs.numbers)
     slope, shift = dense["calibration"]
-    slopes, shifts = dense["label_calibration"]
-    return slope * keep + shift, _log_softmax(slopes * labels + shifts)
+    slopes, shifts = dense["label_calibration"][:, :, None]
+    return slope * keep + shift, np.ascontiguousarray(_log_softmax(slopes * labels + shifts).T)
+
+
+def _above_zero(x: Floats) -> Floats:
+    """The array with 0 for what is below, in its own place: ``clip`` takes a third of the time of ``maximum``."""
+    return np.clip(x, 0, np.inf, out=x)
 
 
 def _log_softmax(scores: Floats) -> Floats:
-    lowered: Floats = scores - scores.max(axis=1, keepdims=True)
-    lowered -= np.log(np.exp(lowered).sum(axis=1, keepdims=True))
+    """Of each column."""
+    lowered: Floats = scores - scores.max(axis=0)
+    lowered -= np.log(np.exp(lowered).sum(axis=0))
     return lowered
 
 
@@ -184,37 +188,37 @@ def kept_odds(labels: Floats) -> Floats:
 
 def _read(weights: Weights, inputs: Inputs) -> Floats:
     """What the net reads of each block: standardised columns, the words, the class words."""
-    n, columns = inputs.numbers.shape
+    columns, n = len(weights.names), len(inputs.numbers)
     words = columns + weights.embedding.width
-    table = np.empty((n, words + weights.classes.width), dtype=np.float32)
-    numbers = np.subtract(inputs.numbers, weights.mean, out=table[:, :columns])
-    numbers /= weights.deviation
-    np.maximum(numbers, -CLIP, out=numbers)
-    np.minimum(numbers, CLIP, out=numbers)
-    table[:, columns:words] = means(weights.embedding, inputs.buckets, inputs.blocks, n)
+    table = np.empty((words + weights.classes.width, n), dtype=np.float32)
+    numbers = np.subtract(inputs.numbers.T, weights.mean[:, None], out=table[:columns])
+    numbers /= weights.deviation[:, None]
+    np.clip(numbers, -CLIP, CLIP, out=numbers)
+    table[columns:words] = means(weights.embedding, inputs.buckets, inputs.blocks, n).T
     if len(weights.classes):
-        table[:, words:] = means(weights.classes, inputs.class_words, inputs.class_blocks, n)
+        table[words:] = means(weights.classes, inputs.class_words, inputs.class_blocks, n).T
     return table
 
 
 def _layer(x: Floats, dense: dict[str, Floats], name: str) -> Floats:
     """One layer across the channels."""
-    found: Floats = x @ dense[f"{name}.weight"].T
-    found += dense[f"{name}.bias"]
+    found: Floats = dense[f"{name}.weight"] @ x
+    found += dense[f"{name}.bias"][:, None]
     return found
 
 
 def _convolve(x: Floats, taps: Floats, dilation: int) -> Floats:
     """One dilated convolution over the blocks, each channel by itself, zeros outside of the page."""
-    n, channels = x.shape
+    channels, n = x.shape
     reach = WIDTH // 2 * dilation
-    padded = np.zeros((n + 2 * reach, channels), dtype=np.float32)
-    padded[reach : reach + n] = x
+    padded = np.zeros((channels, n + 2 * reach), dtype=np.float32)
+    padded[:, reach : reach + n] = x
     step, item = padded.strides
-    seen = as_strided(padded, (n, WIDTH, channels), (step, dilation * step, item), writeable=False)
-    return np.asarray(np.einsum("bwc,wc->bc", seen, taps))
+    seen = as_strided(padded, (WIDTH, channels, n), (dilation * item, step, item), writeable=False)
+    return np.asarray(np.einsum("wcb,wc->cb", seen, taps))
 
 
 def _page_vector(x: Floats, dense: dict[str, Floats]) -> Floats:
-    pooled = np.concatenate((x.mean(axis=0), x.max(axis=0)))
-    return np.asarray(dense["page.weight"] @ pooled + dense["page.bias"], dtype=np.float32)
+    """What the mean and the maximum of the page add to each channel of each block."""
+    pooled = np.concatenate((x.mean(axis=1), x.max(axis=1)))
+    return np.asarray(dense["page.weight"] @ pooled + dense["page.bias"], dtype=np.float32)[:, None]

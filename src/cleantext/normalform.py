@@ -17,6 +17,10 @@ from cleantext.characters import CASED, Codes, Kind, codes_of, exact_kinds_of, l
 PIECE = 1 << 18  # characters that are looked at together
 _QUOTES = tuple(zip("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7, strict=True))
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
+# Where the characters stand that NFKC changes, or that it may join with the one before.
+_COMPATIBLE = ((0xA0, 0x3400), (0xA000, 0xAC00), (0xF900, 0xFFFF))
+_SYLLABLE_PARTS = frozenset(map(chr, range(0x1100, 0x1200)))
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # marks that choose how a sign is drawn and join with nothing
 _BULLETS = frozenset("*-•·–—|>+»›")  # with a space after them the commonest leads
 _LEAD = regex.compile(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
 
@@ -50,34 +54,53 @@ def in_pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _folded_points(text: str) -> Codes:
-    """The code points of ``_folded``, by one table where no character becomes several."""
+    """The code points of ``_folded``, by one table where each character can be folded by itself."""
     if text.isascii():
         return codes_of(text.casefold())
-    text = normalize("NFKC", text)
-    points = codes_of(text)
-    folded = _fold_table().take(points, mode="clip")
-    far = points >= len(_fold_table())
-    if far.any():
-        beyond = points[far]
-        folded[far] = beyond
-        letters = text_of(beyond)
-        if letters != letters.casefold():
+    table, points = _fold_table(), codes_of(text)
+    folded = table.take(points, mode="clip")
+    if not folded.min():
+        longer = {character: _folded(character) for character in text_of(points[folded == 0])}
+        if not all(map(str.isascii, longer.values())):
             return codes_of(_folded(text))
-    if not folded.all():
-        return codes_of(_folded(text))
+        for character, several in longer.items():  # an ellipsis, a ligature
+            text = text.replace(character, several)
+        points = codes_of(text)
+        folded = table.take(points, mode="clip")
+    if points.max() >= len(table):
+        far = points >= len(table)
+        letters = text_of(points[far])
+        if letters != _folded(letters) or any(map(_joins, letters)):
+            return codes_of(_folded(text))
+        folded[far] = points[far]
     return folded
 
 
 @lru_cache(maxsize=1)
 def _fold_table() -> Codes:
-    """What each character of the basic plane becomes when it is folded; 0 where that is no single one."""
+    """What each character of the basic plane becomes when it is folded; 0 where that is no single one, or where NFKC
+    may join it with the character before.
+    """
     table = lower_table().astype(np.uint32)
     for first, last in CASED:
         folded = [chr(code).casefold() for code in range(first, last)]
         table[first:last] = [ord(letter) if len(letter) == 1 else 0 for letter in folded]
     for curly, straight in _QUOTES:
         table[ord(curly)] = ord(straight)
+    for first, last in _COMPATIBLE:
+        for code in range(first, last):
+            character = normalize("NFKC", chr(code))
+            if _joins(character) or _joins(chr(code)):
+                table[code] = 0
+            elif character != chr(code):
+                letter = character.casefold()
+                table[code] = ord(letter) if len(letter) == 1 else 0
     return table
+
+
+def _joins(character: str) -> bool:
+    """May NFKC join it with the character before? Only marks and the parts of Korean syllables do so."""
+    return character[0] not in _SELECTORS and (category(character[0])[0] == "M" or character[0] in _SYLLABLE_PARTS)
 
 
 def _folded(text: str) -> str:
@@ -92,15 +115,18 @@ def _folded(text: str) -> str:
 
 def _without_numbers(points: Codes) -> Codes:
     """Every number of a page as a ``0``: digits, and full stops and commas between them, in one run."""
-    inside = exact_kinds_of(points) == Kind.DIGIT
-    if not inside.any():
+    digits = np.flatnonzero(exact_kinds_of(points) == Kind.DIGIT)
+    if not len(digits):
         return points
-    joins = ((points == ord(".")) | (points == ord(",")))[1:-1]
-    inside[1:-1] |= joins & inside[:-2] & inside[2:]
-    stays = ~inside
-    stays[1:] |= ~inside[:-1]
-    stays[0] = True
-    return np.asarray(np.where(inside, points.dtype.type(ord("0")), points)[stays])
+    further, steps = digits[1:], np.diff(digits)
+    between = points[further - 1]  # what stands before each digit
+    joined = (steps == 2) & ((between == ord(".")) | (between == ord(",")))
+    stays = np.ones(len(points), dtype=bool)
+    stays[further[joined] - 1] = False
+    stays[further[joined | (steps == 1)]] = False
+    points = points.copy()
+    points[digits] = ord("0")
+    return points[stays]
 
 
 def trim(key: str) -> str:

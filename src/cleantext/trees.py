@@ -86,7 +86,8 @@ def surrounded(numbers: Floats, wanted: Ints) -> Floats:
         table.append(moved)
     for reach, part in zip(REACHES, parts[1 + len(SHIFTS) :], strict=False):
         table.append(_means(own[part], reach))
-    table.append(np.broadcast_to(numbers.mean(axis=0)[parts[-1], None], (len(parts[-1]), n)))
+    page = np.ascontiguousarray(own[parts[-1]].T).mean(axis=0)  # block by block, which rounds as it did in training
+    table.append(np.broadcast_to(page[:, None], (len(parts[-1]), n)))
     return np.concatenate(table)
 
 

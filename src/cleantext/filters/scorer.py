@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from cleantext.decide import KEPT
-from cleantext.inputs import VOICES, chosen, inputs_of, on_nonzero, windows
+from cleantext.inputs import VOICES, chosen, inputs_of, windows
 from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Label, ScoreTable
 from cleantext.network import Inputs, load_weights, one_thread, run
 from cleantext.reasons import in_words
@@ -76,10 +76,8 @@ class Said:
 
 def rule_weights(inputs: Inputs) -> Floats:
     """What each rule said of each block, in log-odds, bounded; rules in the order of ``VOICES``."""
-    weights: Floats = inputs.numbers[:, -len(VOICES) :].copy()
-    on_nonzero(
-        lambda logged: np.clip(np.copysign(np.expm1(np.abs(logged)), logged), -RULES_BOUND, RULES_BOUND), weights
-    )
+    logged = inputs.numbers[:, -len(VOICES) :]
+    weights: Floats = np.clip(np.copysign(np.expm1(np.abs(logged)), logged), -RULES_BOUND, RULES_BOUND)
     return weights
 
 

@@ -6,9 +6,11 @@ a block is the whole paragraph, so that it is judged as one.
 
 from __future__ import annotations
 
+from itertools import accumulate, compress
+
 import numpy as np
 
-from cleantext.model import Document
+from cleantext.model import Document, folded
 
 WRAP_MINIMUM, WRAP_MAXIMUM = 55, 100  # widths, in characters, that mail and old pages wrap at
 _STOPS = ".!?:;。！？：；।"  # a line that ends so did not have to be cut
@@ -18,35 +20,39 @@ _UNSPACED = ("\u2e80", "\ua000")  # between: scripts that break a line after any
 def read_plain(text: str, *, url: str | None = None, language: str | None = None) -> Document:
     """Split a text page into blocks; joined, the blocks are the text."""
     lines = text.splitlines(keepends=True)
-    starts: list[int] = []
-    blank_before: list[bool] = []
-    visible: list[str] = []
-    position, blank = 0, True
-    for line in lines:
-        stripped = line.strip()
-        if stripped:
-            starts.append(position)
-            blank_before.append(blank)
-            visible.append(line.rstrip())
-        blank = not stripped
-        position += len(line)
-    if not starts and text:
-        starts = [0]
-    elif starts:
-        starts[0] = 0
-        starts = _unwrap(starts, blank_before, visible)
+    visible = list(map(str.strip, lines))
+    starts = list(compress(accumulate(map(len, lines), initial=0), visible))
+    if not starts:
+        return Document(text, np.zeros(1 if text else 0, dtype=np.int64), "text", url, language)
+    starts[0] = 0
+    told = list(compress(visible, visible))
+    kept = _unwrapped(lines, visible, max(map(len, told)))
+    if kept is None:
+        document = Document(text, np.array(starts, dtype=np.int64), "text", url, language)
+        vars(document)["lines"] = folded(told)  # a block is a line: what ``Document.lines`` would find once more
+        return document
+    starts = list(compress(starts, kept))
     return Document(text, np.array(starts, dtype=np.int64), "text", url, language)
 
 
-def _unwrap(starts: list[int], blank_before: list[bool], visible: list[str]) -> list[int]:
-    """Drop the starts of lines that only continue a hard-wrapped paragraph."""
-    width = _wrap_width(visible, blank_before)
+def _unwrapped(lines: list[str], visible: list[str], widest: int) -> list[bool] | None:
+    """For each line with something on it, whether a block starts there; None where every one starts a block.
+
+    Args:
+        lines: all lines of the page, blank ones among them.
+        visible: the same without the white space at their ends.
+        widest: characters of the widest of ``visible``.
+    """
+    if widest > WRAP_MAXIMUM:
+        return None
+    told = [line.rstrip() for line in compress(lines, visible)]
+    blank_before = [not before for before, line in zip(("", *visible), visible, strict=False) if line]
+    width = _wrap_width(told, blank_before)
     if not width:
-        return starts
+        return None
     return [
-        start
-        for index, start in enumerate(starts)
-        if index == 0 or blank_before[index] or not _continues(visible[index - 1], visible[index], width)
+        index == 0 or blank_before[index] or not _continues(told[index - 1], told[index], width)
+        for index in range(len(told))
     ]
 
 
