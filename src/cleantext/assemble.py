@@ -28,24 +28,18 @@ def assemble(document: Document, evidence: Evidence, verdicts: Verdicts, repairs
 
 def join(document: Document, verdicts: Verdicts) -> str:
     """The clean text, by the rule of joining above."""
-    text, last = document.text, -1
+    text, last, after = document.text, -1, ""
     pieces: list[str] = []
     starts, ends = document.starts.tolist(), document.ends.tolist()
     for index in np.flatnonzero(verdicts.kept).tolist():
         block = text[starts[index] : ends[index]]
-        content = block.rstrip() if index or last >= 0 else block.strip("\r\n").rstrip()
+        content = block.rstrip()
         if pieces:
-            apart = index - last > 1 or _blank_after(text[starts[last] : ends[last]])
+            apart = index - last > 1 or len(after.splitlines()) > 1
             pieces.append("\n\n" if apart else "\n")
-        pieces.append(content)
-        last = index
+        last, after = index, block[len(content) :]
+        pieces.append(content if index else content.lstrip("\r\n"))
     return "".join(pieces)
-
-
-def _blank_after(block: str) -> bool:
-    """Do blank lines follow the block's visible text?"""
-    tail = block[len(block.rstrip()) :]
-    return len(tail.splitlines()) > 1
 
 
 def blocks_of(result: Result) -> tuple[Block, ...]:

@@ -34,14 +34,16 @@ def join_authors(
     for origin in origins:
         if origin == "block":
             names, source = block or ([], "")
+        elif origin not in said:
+            continue
         else:
-            names, source = names_in(said.get(origin, []), language), f"head {origin}"
+            names, source = names_in(said[origin], language), f"head {origin}"
             if origin == "rel=author":
                 names = _without_links(names)
             if origin in _MARKED and len(names) > POSTERS:
                 names = names[:1]
             elif origin == "class author":
-                found = (name for text in said.get(origin, []) for name in signed(text, language))
+                found = (name for text in said[origin] for name in signed(text, language))
                 names = list(dict.fromkeys(found))
         others = [name for name in names if letters(name) not in sites]
         if others and (spare is None or any(" " in name for name in others)):

@@ -27,7 +27,10 @@ class Labelled:
 
     @cached_property
     def _places(self) -> list[list[int]]:
-        return [np.flatnonzero(self.verdicts.labels == place).tolist() for place in range(len(LABELS))]
+        places: list[list[int]] = [[] for _ in LABELS]
+        for index, label in enumerate(self.verdicts.labels.tolist()):
+            places[label].append(index)
+        return places
 
     def places(self, *labels: Label) -> list[int]:
         """The blocks with one of these labels, in page order."""
@@ -63,7 +66,7 @@ class Labelled:
         """Kept blocks with a sentence's worth of words; any kept blocks where there are none."""
         kept = self.verdicts.kept & (self.verdicts.labels == LABEL_INDEX[Label.BODY])
         long = np.flatnonzero(kept & (self.document.columns["words"] >= PROSE))
-        return [int(index) for index in (long if len(long) else np.flatnonzero(self.verdicts.kept))]
+        return long.tolist() if len(long) else self.kept
 
     @property
     def body_start(self) -> int:
@@ -85,7 +88,7 @@ class Labelled:
     @property
     def kept(self) -> list[int]:
         """The kept blocks."""
-        return list(map(int, np.flatnonzero(self.verdicts.kept)))
+        return np.flatnonzero(self.verdicts.kept).tolist()
 
 
 def source(*blocks: int) -> str:

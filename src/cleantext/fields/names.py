@@ -10,7 +10,16 @@ import regex
 from cleantext.fields.datetext import find_dates
 from cleantext.fields.labelled import LONG
 from cleantext.fields.person import DOMAIN, EDGE, HAN, SUFFIX, keys_of, person
-from cleantext.fields.wording import announcers, by_length, contains, labelled_with, phrases, spaceless, whole_lines
+from cleantext.fields.wording import (
+    BEHIND_LABEL,
+    announcers,
+    by_length,
+    contains,
+    labelled_with,
+    phrases,
+    spaceless,
+    whole_lines,
+)
 from cleantext.lexicon import codes, normalise, trim
 
 _AWAY = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|https?:\S+|www\.\S+|[^\s@,;]*@\S+|[\u200b-\u200f\u2060\ufeff]")
@@ -97,6 +106,8 @@ def _unglued(line: str, language: str | None) -> str:
 
 def _without_pictures(line: str, language: str | None) -> str:
     """The line up to a label such as "Fotos:" behind the names."""
+    if not any(sign in line for sign in BEHIND_LABEL):
+        return line
     found = labelled_with(language, "photo").search(line, 1)
     return line[: found.start()] if found else line
 

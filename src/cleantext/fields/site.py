@@ -41,7 +41,8 @@ def language(page: Labelled) -> Values:
     document = page.document
     told = document.told_language
     if told.origin != "declared":
-        story = tell([page.lines[index] for index in page.kept], code_of(document.markup_language))
+        lines = document.lines
+        story = tell([lines[index] for index in page.kept], code_of(document.markup_language))
         told = story if story.code else told
     if not told.code:
         return {}

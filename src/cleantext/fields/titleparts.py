@@ -7,6 +7,7 @@ evidence knows it as the site's name: the address, ``og:site_name``, the publish
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -22,6 +23,7 @@ SHORT = 2  # words that a headline has at least
 NAME = 6  # words of a site's name, at most
 
 
+@lru_cache(maxsize=1_024)  # a page's titles are asked for again and again
 def letters(text: str) -> str:
     """The letters and digits of a text in lower case."""
     return str(_LETTERS.sub("", normalise(text[:2_000])))

@@ -11,6 +11,8 @@ from cleantext.matching import is_apart
 
 _SPACELESS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
+BEHIND_LABEL = ":：／/"  # one of these stands behind each label
+
 
 @lru_cache(maxsize=512)
 def phrases(language: str | None, name: str) -> frozenset[str]:
@@ -56,7 +58,7 @@ def finder(language: str | None, name: str) -> regex.Pattern[str]:
 @lru_cache(maxsize=128)
 def labelled_with(language: str | None, name: str) -> regex.Pattern[str]:
     """A pattern that finds any phrase of a grammar list before a colon or a slash: "Fotos:"."""
-    return _pattern(language, name, r"\s?[:：／/]")
+    return _pattern(language, name, rf"\s?[{BEHIND_LABEL}]")
 
 
 def _pattern(language: str | None, name: str, behind: str) -> regex.Pattern[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import chain
-from sys import intern
 from typing import Any
 
 import numpy as np
@@ -29,31 +27,30 @@ def markup_of(elements: Elements, owners: list[int], links: list[float], sources
     parents, owner = _columns(elements, around, owners)
     parent = parents[owner]
     grand = parents[parent]
+    children, order = elements.family()
     kinds, kind_of = told_of(elements, around)
-    own, tag_bits, shape, words = zip(*kinds, NOTHING, strict=True)
+    elements.nodes.clear()  # a long page's tree has gone when its columns are made
+    tag, own, tag_bits, shape, words = zip(*kinds, NOTHING, strict=True)
     kind = np.array([*kind_of, len(kinds)])
     rows = np.array((own, tag_bits, shape), dtype=np.int64)[:, kind]
     (far, above), path, depth = handed_down(rows[:2], rows[2], parents)
     near = rows[0][np.stack((owner, parent, grand, parents[grand]))]
     told_bits = [_bits(bits, len(TOLD)) for bits in (near[0], np.bitwise_or.reduce(near), far[owner])]
-    children, order = elements.family()
     size, link = sizes.astype(np.float64), np.array(links, dtype=np.float64)
-    tags = tuple([intern(elements.nodes[element].tag) for element in owners])
-    elements.nodes.clear()  # a long page's tree has gone when its columns are made
-    places = [_OWN_PLACE.get(tag, -1) for tag in tags]
+    of_owner = kind[owner]
+    places = np.array([_OWN_PLACE.get(name, -1) for name in tag])[of_owner]
     origins = [_SOURCE_PLACE.get(source, 0) for source in sources]
-    parts = chain(
-        (
-            np.stack(told_bits, axis=2).reshape(len(owners), -1),
-            _ONE_TAG[places],
-            _bits(above[owner], len(TAGS))[:, _ABOVE_PLACES],
-            np.stack((link, depth[owner], children[owners], order[owners], above[owner] >> HIDDEN & 1), axis=1),
-            _ONE_SOURCE[origins],
-        ),
-        (_groups(key, size, link) for key in (_numbered(path[owner]), parent + 1, grand + 1, owner)),
+    parts = (
+        np.stack(told_bits, axis=2).reshape(len(owners), -1),
+        _ONE_TAG[places],
+        _bits(above[owner], len(TAGS))[:, _ABOVE_PLACES],
+        np.stack((link, depth[owner], children[owners], order[owners], above[owner] >> HIDDEN & 1), axis=1),
+        _ONE_SOURCE[origins],
+        _groups(np.stack((_numbered(path[owner]), parent + 1, grand + 1, owner)), size, link),
     )
-    hashes = _class_words(words, kind, parents, owner)
-    return Markup(_side_by_side(parts, len(owners)), NAMES, tags, tuple(sources), *hashes)
+    matrix = np.concatenate(parts, axis=1, dtype=np.float32)
+    tags = tuple([tag[place] for place in of_owner.tolist()])
+    return Markup(matrix, NAMES, tags, tuple(sources), *_class_words(words, kind, parents, owner))
 
 
 def _columns(elements: Elements, around: list[int], owners: list[int]) -> tuple[Ints, Ints]:
@@ -72,16 +69,6 @@ def _numbered(keys: Any) -> Ints:
     numbers[order[1:]] = np.cumsum(ordered[1:] != ordered[:-1])
     numbers[order[0]] = 0
     return numbers
-
-
-def _side_by_side(parts: Iterable[Any], height: int) -> Floats:
-    """The parts as one matrix; each goes before the next one is made."""
-    matrix = np.empty((height, len(NAMES)), dtype=np.float32)
-    column = 0
-    for part in parts:
-        matrix[:, column : column + part.shape[1]] = part
-        column += part.shape[1]
-    return matrix
 
 
 _ONE_TAG = np.eye(len(OWN_TAGS) + 1, len(OWN_TAGS), dtype=np.float32)
@@ -106,13 +93,18 @@ def _bits(values: Ints, width: int) -> np.ndarray[tuple[int, int], np.dtype[np.u
     return np.unpackbits(octets, axis=1, count=width, bitorder="little")
 
 
-def _groups(group: Ints, size: Any, link: Any) -> Floats:
-    """How many blocks share a group's number, how much text they hold, how much of it is links, how long they are."""
-    count = np.bincount(group)
-    total = np.bincount(group, weights=size)
-    linked = np.bincount(group, weights=size * link)
+def _groups(groups: Ints, size: Any, link: Any) -> Floats:
+    """How many blocks share a group's number, how much text they hold, how much of it is links, how long they are.
+
+    Each row of ``groups`` groups the blocks anew.
+    """
+    group = groups + (groups.max() + 1) * np.arange(len(groups))[:, None]
+    flat = group.ravel()
+    count = np.bincount(flat)
+    total = np.bincount(flat, weights=np.tile(size, len(groups)))
+    linked = np.bincount(flat, weights=np.tile(size * link, len(groups)))
     table = np.stack((count, total, linked / np.maximum(total, 1), total / np.maximum(count, 1)), axis=1)
-    return np.asarray(table[group], dtype=np.float32)
+    return np.asarray(table.astype(np.float32)[group.T].reshape(len(size), -1))
 
 
 def _class_words(words: tuple[tuple[int, ...], ...], kind: Ints, parents: Ints, owner: Ints) -> tuple[Any, Any]:

@@ -42,7 +42,7 @@ class Rendering:
         if pre:
             visible = text.replace(CELL, "\t").strip("\r\n").rstrip()
         else:
-            visible = " ".join(text.split()) if CELL not in text else _row(text)
+            visible = _row(text) if CELL in text else _line(text.strip())
         owner, linked = places[0], self.linked
         words.clear()
         places.clear()
@@ -57,6 +57,11 @@ class Rendering:
         self.owners.append(owner)
         self.links.append(min(1.0, linked / len(visible)) if linked else 0.0)
         self.sources.append(source)
+
+
+def _line(text: str) -> str:
+    """White space folded; most texts have none but single spaces."""
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _row(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 import regex
@@ -84,13 +85,14 @@ LONGEST = max(map(len, _BY_WORD))
 class Told(NamedTuple):
     """What an element tells by its tag and its attributes."""
 
+    tag: str
     own: int  # bits of TOLD
     tags: int  # bits of TAGS: its tag, and the one that its role stands for; the bit HIDDEN
     shape: int  # a hash of its tag and its classes
     words: tuple[int, ...]  # hashes of the words of its attributes
 
 
-NOTHING = Told(0, 0, 0, ())
+NOTHING = Told("", 0, 0, 0, ())
 
 
 @lru_cache(maxsize=32_768)
@@ -113,7 +115,7 @@ def told(
     for telling, _ in words:
         bits |= telling
     tags = _TAG_BIT.get(tag, 0) | (_TAG_BIT.get(_ROLE_TAG.get(role, ""), 0) if role else 0)
-    return Told(bits, tags | hidden << HIDDEN, shape, _hashes(words))
+    return Told(intern(tag), bits, tags | hidden << HIDDEN, shape, _hashes(words))
 
 
 @lru_cache(maxsize=32_768)
