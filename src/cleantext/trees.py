@@ -100,11 +100,12 @@ def _cuts(wanted: Ints, starts: Ints) -> list[tuple[int, int, int]]:
 def _means(rows: Floats, reach: int) -> Floats:
     """The mean of each row over the blocks within a reach of each block."""
     n = rows.shape[1]
-    sums = np.zeros((len(rows), n + 1))
-    np.cumsum(rows, axis=1, out=sums[:, 1:])
+    sums = np.zeros((len(rows), n + 1 + 2 * reach))  # before the page there is nothing, after it no more
+    np.cumsum(rows, axis=1, out=sums[:, reach + 1 : reach + 1 + n])
+    sums[:, reach + 1 + n :] = sums[:, reach + n, None]
     places = np.arange(n)
-    first, last = np.maximum(places - reach, 0), np.minimum(places + reach + 1, n)
-    return np.asarray((sums[:, last] - sums[:, first]) / (last - first), dtype=np.float32)
+    blocks = np.minimum(places + reach + 1, n) - np.maximum(places - reach, 0)
+    return np.asarray((sums[:, 2 * reach + 1 :] - sums[:, :n]) / blocks, dtype=np.float32)
 
 
 def keep_odds(trees: Trees, numbers: Floats) -> Floats:
@@ -120,8 +121,8 @@ def keep_odds(trees: Trees, numbers: Floats) -> Floats:
         leaf = np.zeros((number, piece.shape[1]), dtype=np.uint8)
         for asks, borders in zip(trees.asks, trees.borders, strict=True):
             leaf += leaf
-            leaf += piece[asks] > borders[:, None]
-        found[first : first + PIECE] += trees.leaves.reshape(-1)[places + leaf].sum(axis=0, dtype=np.float32)
+            leaf += piece.take(asks, axis=0) > borders[:, None]
+        found[first : first + PIECE] += trees.leaves.take(places + leaf).sum(axis=0, dtype=np.float32)
     return found
 
 
