@@ -60,7 +60,7 @@ def told_of(elements: Elements, around: list[int]) -> tuple[list[Told], list[int
         if not names:
             kind = (node.tag,)
         elif names == _CLASS:
-            kind = (node.tag, node.get("class"))
+            kind = (node.tag, *node.values())
         else:
             get = node.get
             kind = (

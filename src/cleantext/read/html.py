@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from lxml import etree
 
-from cleantext.model import Document
+from cleantext.model import Document, folded
 from cleantext.read.elements import Elements
 from cleantext.read.formulas import Formula, formulas_in
 from cleantext.read.head import Said, read_head
@@ -38,7 +38,9 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     starts = np.cumsum(sizes) - sizes
     markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
     text = "".join(rendering.pieces)
-    return Document(text, starts, "html", url, language, markup, head, html, said)
+    document = Document(text, starts, "html", url, language, markup, head, html, said)
+    vars(document)["lines"] = folded(list(map(str.strip, rendering.pieces)))  # what ``Document.lines`` would find
+    return document
 
 
 def render(html: str, rendering: Rendering, elements: Elements) -> etree._Element | None:
