@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.lexicon import grammar, trim
+from cleantext.lexicon import leading, trim
 from cleantext.matching import trimmed_keys
 from cleantext.model import Document, Label
 
@@ -92,12 +92,13 @@ def first_paragraph(document: Document) -> int:
 def signatures(document: Document, start: int, stop: int) -> set[int]:
     """Short lines that look like a byline or a date: known words, a word for "by", many digits."""
     found = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label)}
-    opening = tuple(f"{word} " for word in grammar(document.language, "by"))
+    opening = leading(document.language, "by")
     words, digits = document.columns["words"], document.columns["digit_share"]
     short = (words[start:stop] >= 2) & (words[start:stop] <= 12)
     many = (digits[start:stop] > 0.2).tolist()
+    keys = document.keys
     for block in (np.flatnonzero(short) + start).tolist():
-        if many[block - start] or document.keys[block].startswith(opening):
+        if many[block - start] or keys[block].startswith(opening):
             found.add(block)
     return found
 
@@ -109,12 +110,7 @@ def head_line(document: Document) -> int:
     parts = parts_of(document.keys[0])
     if not parts:
         return -1
-    below = "\n".join(document.keys[1:REACH])
-    parts = [part for part in parts if part in below]
-    if not parts:
-        return -1
-    later = {trim(other) for other in document.keys[1:REACH] if any(part in other for part in parts)}
-    return 0 if any(part in later for part in parts) else -1
+    return -1 if set(parts).isdisjoint(document.once(trimmed_keys)[1:REACH]) else 0
 
 
 def parts_of(key: str) -> list[str]:
@@ -137,7 +133,7 @@ def _flags(blocks: set[int], start: int, stop: int) -> NDArray[np.bool_]:
     return flags
 
 
-Sign = tuple[str, float, NDArray[np.float64]]
+Sign = tuple[str, float, NDArray[np.bool_] | NDArray[np.float64]]
 
 
 def _signs(document: Document, start: int, stop: int, core: int, head: int) -> list[Sign]:
@@ -149,46 +145,34 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     below = _flags(signatures(document, start, stop + 3), start, stop)
     trails = _flags({hit.block for hit in document.hits(Label.BREADCRUMB)}, start, stop)
     trimmed = document.once(trimmed_keys)
-    long_before = np.concatenate(([False], columns["words"] >= 6))
-    blank = (columns["blank_before"] > 0) & (columns["blank_after"] > 0)
+    long_before = np.concatenate(([False], columns["words"] >= 6))[start:stop]
+    blank = (columns["blank_before"][start:stop] > 0) & (columns["blank_after"][start:stop] > 0)
 
-    def each(test: list[bool] | NDArray[np.bool_]) -> NDArray[np.float64]:
-        return np.array(test, dtype=np.float64)
+    def column(name: str) -> NDArray[np.float64]:
+        return columns[name][start:stop].astype(np.float64)
 
-    def column(values: NDArray[np.generic]) -> NDArray[np.float64]:
-        return np.asarray(values[start:stop], dtype=np.float64)
+    def ending(marks: str | tuple[str, ...]) -> NDArray[np.bool_]:
+        return np.array([line.endswith(marks) for line in lines[start:stop]])
 
     return [
         ("", 1.0, np.array(WORDS)[np.minimum(words, LONGEST).astype(int)]),
         ("", -0.4, np.log1p(np.maximum(0, core - index))),
-        ("", -2.1, each(index >= core)),
-        (
-            "it repeats the page's first line",
-            3.2,
-            each([key in named for key in trimmed[start:stop]]),
-        ),
-        ("a byline or date follows", 2.2, each(below[index + 1])),
-        (
-            "a byline or date is near below",
-            1.4,
-            each(below[index + 2] | below[index + 3]),
-        ),
-        ("blank lines around it", 3.2, column(blank)),
-        ("its words are those of the paragraphs", 3.2, column(columns["prose_words"])),
-        ("it is the page's first line", 1.2, each(index == 0)),
-        (
-            "a trail is near above",
-            0.6,
-            each(trails[index - 1] | trails[index - 2] | trails[index - 3]),
-        ),
-        ("", -0.8, column(columns["copies"] > 2)),
-        ("", -2.7, column(columns["starts_bullet"])),
-        ("", -0.6, column(columns["starts_lower"])),
-        ("", -2.3, each([line.endswith(".") for line in lines[start:stop]])),
-        ("", -1.5, each([line.endswith((":", ",", ";")) for line in lines[start:stop]])),
-        ("", -2.1, column(layout.furniture)),
-        ("", -0.2, column(layout.run >= 4)),
-        ("", -0.7, column(columns["starts_digit"])),
-        ("", -1.0, column(long_before)),
-        ("", -1.3, column(columns["upper_share"] > 0.8)),
+        ("", -2.1, index >= core),
+        ("it repeats the page's first line", 3.2, np.array([key in named for key in trimmed[start:stop]])),
+        ("a byline or date follows", 2.2, below[index + 1]),
+        ("a byline or date is near below", 1.4, below[index + 2] | below[index + 3]),
+        ("blank lines around it", 3.2, blank),
+        ("its words are those of the paragraphs", 3.2, column("prose_words")),
+        ("it is the page's first line", 1.2, index == 0),
+        ("a trail is near above", 0.6, trails[index - 1] | trails[index - 2] | trails[index - 3]),
+        ("", -0.8, columns["copies"][start:stop] > 2),
+        ("", -2.7, column("starts_bullet")),
+        ("", -0.6, column("starts_lower")),
+        ("", -2.3, ending(".")),
+        ("", -1.5, ending((":", ",", ";"))),
+        ("", -2.1, layout.furniture[start:stop]),
+        ("", -0.2, layout.run[start:stop] >= 4),
+        ("", -0.7, column("starts_digit")),
+        ("", -1.0, long_before),
+        ("", -1.3, columns["upper_share"][start:stop] > 0.8),
     ]

@@ -136,10 +136,12 @@ def _said(document: Document, findings: tuple[Finding, ...]) -> Cells:
             if best.get(cell, 0.0) < 0.3 + share:
                 best[cell] = 0.3 + share
     known = [finding for finding in findings if finding[4] in _VOICE_PLACE]
-    cells = [*best, *[finding[0] * width + _VOICE_PLACE[finding[4]] for finding in known]]
-    places = np.array(cells, dtype=np.int64)
+    blocks, _, weights, _, voices = zip(*known, strict=True) if known else ((),) * 5
+    rules = np.array(blocks, dtype=np.int64) * width
+    rules += np.fromiter(map(_VOICE_PLACE.__getitem__, voices), dtype=np.int64, count=len(known))
+    places = np.concatenate((np.array(list(best), dtype=np.int64), rules))
     order = places.argsort(kind="stable")  # findings of one filter on one block are added up in their order
-    values = np.array([*best.values(), *[finding[2] for finding in known]], dtype=np.float32)
+    values = np.array([*best.values(), *weights], dtype=np.float32)
     return Cells(places[order], values[order])
 
 

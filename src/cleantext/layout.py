@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.lexicon import codes, grammar
+from cleantext.lexicon import codes, leading
 from cleantext.model import Document, Floats, Ints, Label
 
 FARE = 5.0  # words that a block must have to earn its place in the story
@@ -137,7 +137,7 @@ def _frames(document: Document, first: int) -> int:
     columns, keys = document.columns, document.keys
     words, digits = columns["words"][:first], columns["digit_share"][:first]
     short = np.flatnonzero((words >= 2) & (words <= FRAME_WORDS) & (columns["ends_stop"][:first] == 0))
-    opening = tuple(f"{word} " for word in grammar(document.language, "by"))
+    opening = leading(document.language, "by")
     trails, credits = (_opened(document, label) for label in (Label.BREADCRUMB, Label.CREDIT))
     kinds = set()
     for block in short.tolist():
@@ -160,11 +160,15 @@ def _opened(document: Document, label: Label) -> set[int]:
 def _known(document: Document, labels: tuple[Label, ...]) -> NDArray[np.bool_]:
     """Blocks that these word lists know: the whole line, much of it, or the start of a short one."""
     known = np.zeros(len(document), dtype=bool)
-    words = document.columns["words"]
-    for label in labels:
-        for hit in document.hits(label):
-            if hit.where == "whole" or hit.share >= 0.3 or (hit.where == "start" and words[hit.block] <= 12):
-                known[hit.block] = True
+    words = document.columns.listed("words")
+    known[
+        [
+            block
+            for label in labels
+            for block, _, where, share in document.hits(label)
+            if where == "whole" or share >= 0.3 or (where == "start" and words[block] <= 12)
+        ]
+    ] = True
     return known
 
 

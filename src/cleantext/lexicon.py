@@ -16,6 +16,7 @@ __all__ = [
     "grammar",
     "is_unspaced",
     "lead",
+    "leading",
     "lexicon",
     "list_of",
     "normalise",
@@ -60,6 +61,12 @@ def _grammar(code: str | None, name: str) -> tuple[str, ...]:
     for language in dict.fromkeys(c for c in (code, "en") if c in codes()):
         words += table_of(language).get("grammar", {}).get(name, [])
     return tuple(dict.fromkeys(words))
+
+
+@lru_cache(maxsize=1024)
+def leading(code: str | None, name: str) -> tuple[str, ...]:
+    """The words of a list of the grammar table, each with the space behind it when it opens a line."""
+    return tuple(f"{word} " for word in _grammar(code, name))
 
 
 def parts_of(phrase: str) -> list[str]:

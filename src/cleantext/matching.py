@@ -7,12 +7,10 @@ compared, so the cost follows the page, not the lists.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Collection
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 from unicodedata import category
-
-import numpy as np
 
 from cleantext.anchors import anchors_of
 from cleantext.lexicon import Hit, Lexicon, codes, is_unspaced, lead, lexicon, parts_of, size_of, trim
@@ -74,14 +72,11 @@ def by_opening(document: Document) -> dict[str, list[int]]:
     return found
 
 
-def opening_with(document: Document, starts: Iterable[str]) -> set[int]:
+def opening_with(document: Document, starts: Collection[str]) -> set[int]:
     """The blocks whose keys open with one of these one or two characters."""
-    found = document.once(by_opening)
-    pairs, singles = {start for start in starts if len(start) > 1}, {start for start in starts if len(start) == 1}
-    blocks = {block for start in pairs & found.keys() for block in found[start]}
-    if singles:
-        blocks.update(block for start in found if start[:1] in singles for block in found[start])
-    return blocks
+    opening = document.once(by_opening)
+    found = [blocks for start, blocks in opening.items() if start in starts or start[:1] in starts]
+    return set(chain.from_iterable(found))
 
 
 def trimmed_keys(document: Document) -> list[str]:
@@ -103,7 +98,7 @@ def _anchored(lists: Lexicon, page: str) -> list[tuple[int, str]]:
     alone, pairs, starts = anchors_of(page)
     places: list[tuple[int, str]] = []
     for hashes, known in ((alone, lists.words), (pairs, lists.pairs)):
-        at = np.flatnonzero(known.may_be(hashes))
+        at = known.may_be(hashes).nonzero()[0]
         phrases_of = known.phrases.get
         places += [
             (start - offset, phrase)

@@ -115,10 +115,11 @@ def _folded(text: str) -> str:
 
 def _without_numbers(points: Codes) -> Codes:
     """Every number of a page as a ``0``: digits, and full stops and commas between them, in one run."""
-    digits = np.flatnonzero(exact_kinds_of(points) == Kind.DIGIT)
+    digits = (exact_kinds_of(points) == Kind.DIGIT).nonzero()[0]
     if not len(digits):
         return points
-    further, steps = digits[1:], np.diff(digits)
+    further = digits[1:]
+    steps = further - digits[:-1]
     between = points[further - 1]  # what stands before each digit
     joined = (steps == 2) & ((between == ord(".")) | (between == ord(",")))
     stays = np.ones(len(points), dtype=bool)

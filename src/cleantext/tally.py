@@ -66,19 +66,20 @@ def tally(text: str, borders: Ints) -> Tally:
 
 def by_block(places: Ints, borders: Ints) -> Ints:
     """How many of the places, which ascend, stand in each block."""
-    return np.diff(places.searchsorted(borders))
+    before = places.searchsorted(borders)
+    return before[1:] - before[:-1]
 
 
 def _of_kinds(kinds: Kinds, space: Flags, borders: Ints) -> Floats:
     """How many characters of each class each block has, one row a class."""
     n = len(borders) - 1
-    rare = np.flatnonzero((kinds - _ONE) > 1)  # neither a space nor a small letter, which most characters are
+    rare = ((kinds - _ONE) > 1).nonzero()[0]  # neither a space nor a small letter, which most characters are
     found = by_block(rare, borders)
     keys = np.repeat(np.arange(0, n * KINDS, KINDS), found)
     keys += kinds[rare]
     counts = np.bincount(keys, minlength=n * KINDS).reshape(n, KINDS).T.astype(np.float32)
-    counts[Kind.SPACE] = by_block(np.flatnonzero(space), borders)
-    counts[Kind.LOWER] = np.diff(borders) - found - counts[Kind.SPACE]
+    counts[Kind.SPACE] = by_block(space.nonzero()[0], borders)
+    counts[Kind.LOWER] = borders[1:] - borders[:-1] - found - counts[Kind.SPACE]
     return counts
 
 
@@ -104,14 +105,14 @@ def _between(text: str, codes: Codes, kinds: Kinds, wordlike: Flags, space: Flag
     """What a character and the one after it show: words with a capital, sentence ends, wide gaps, line ends of two."""
     capital = kinds == Kind.UPPER
     capital[1:] &= ~wordlike[:-1]
-    runs = np.flatnonzero(space[:-1] & ~space[1:])  # the last of each run of spaces
-    stops = np.flatnonzero((kinds[:-1] == Kind.STOP) & space[1:])
-    wide = np.flatnonzero(space[:-1] & space[1:])
+    runs = (space[:-1] & ~space[1:]).nonzero()[0]  # the last of each run of spaces
+    stops = ((kinds[:-1] == Kind.STOP) & space[1:]).nonzero()[0]
+    wide = (space[:-1] & space[1:]).nonzero()[0]
     windows = np.zeros(len(borders) - 1, dtype=np.int64)
     if "\r" in text:  # with a line feed one line end, not two
-        windows = by_block(np.flatnonzero((codes[:-1] == ord("\r")) & (codes[1:] == ord("\n"))), borders)
+        windows = by_block(((codes[:-1] == ord("\r")) & (codes[1:] == ord("\n"))).nonzero()[0], borders)
     return {
-        "capitals": by_block(np.flatnonzero(capital), borders),
+        "capitals": by_block(capital.nonzero()[0], borders),
         "sentences": by_block(_inside(stops, runs, kinds), borders),
         "wide_spaces": by_block(_inside(wide, runs, kinds), borders),
         "windows": windows,
@@ -130,13 +131,13 @@ def _inside(places: Ints, runs: Ints, kinds: Kinds) -> Ints:
 
 def _edges(kinds: Kinds, codes: Codes, borders: Ints) -> Table:
     """The first and last visible characters of each block, and its indentation."""
-    visible = np.flatnonzero((kinds != Kind.SPACE) & (kinds != Kind.LINE_END))
+    visible = ((kinds != Kind.SPACE) & (kinds != Kind.LINE_END)).nonzero()[0]
     if not len(visible):
         return _no_edges(len(borders) - 1)
     place = visible.searchsorted(borders)
     first = visible.take(place[:-1], mode="clip")
     last = visible[np.maximum(place[1:] - 1, 0)]
-    line_end = np.flatnonzero(kinds == Kind.LINE_END)
+    line_end = (kinds == Kind.LINE_END).nonzero()[0]
     place = line_end.searchsorted(first) - 1
     line_start = np.where(place >= 0, line_end[np.maximum(place, 0)] + 1, 0) if len(line_end) else 0
     end, start = kinds[last], kinds[first]

@@ -86,7 +86,7 @@ def word_starts(kinds: Kinds, wordlike: Flags) -> Ints:
         opens[1:] &= ~wordlike[:-1] | unspaced[1:] | unspaced[:-1]
     else:
         opens[1:] &= ~wordlike[:-1]
-    return np.flatnonzero(opens)
+    return opens.nonzero()[0]
 
 
 def letter_runs(codes: Codes) -> tuple[Hashes, Ints]:
@@ -94,7 +94,7 @@ def letter_runs(codes: Codes) -> tuple[Hashes, Ints]:
     kinds = kinds_of(codes)
     letter = (kinds - np.uint8(Kind.LOWER)) <= np.uint8(Kind.UNSPACED - Kind.LOWER)  # these stand side by side
     letter[1:] &= ~letter[:-1]
-    starts = np.flatnonzero(letter)
+    starts = letter.nonzero()[0]
     return hash_words(codes, starts, alone=True), starts
 
 

@@ -72,7 +72,7 @@ def _pattern(language: str | None, name: str, behind: str) -> regex.Pattern[str]
 
 def contains(key: str, language: str | None, name: str) -> bool:
     """Does a line in normal form hold a phrase of the grammar list, at word borders?"""
-    for phrase in [phrase for phrase in phrases(language, name) if phrase in key]:
+    for phrase in [phrase for phrase in phrases(language, name) if phrase in key]:  # hardly ever any
         position = key.find(phrase)
         while position >= 0:
             if _SPACELESS.search(phrase) or is_apart(key, position, phrase):

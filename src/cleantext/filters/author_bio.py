@@ -62,8 +62,9 @@ def _named(document: Document, told: set[int]) -> Iterator[Finding]:
     if not names or len(names) > MANY:
         return
     late = (columns["position"] >= LATE) & (columns["words"] >= 2)
+    lines, starts = document.lines, tuple(names)
     for block in np.flatnonzero(late).tolist():
-        if block in told or not document.lines[block].startswith(tuple(names)):
+        if block in told or not lines[block].startswith(starts):
             continue
         if columns["words"][block] >= HEAD_WORDS and columns["ends_stop"][block]:
             yield Finding(block, Label.AUTHOR_BIO, BIO, "a late paragraph that opens with the author's name")

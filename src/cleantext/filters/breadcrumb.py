@@ -39,8 +39,11 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
     words = document.columns["words"]
     marked = sum(document.columns[kind] for kind in ("arrow", "slash", "quote", "colon", "bracket")) > 0
     marks = tuple(mark for mark in MARKS if mark[1] in document.text)
+    lines = document.lines
     for block in np.flatnonzero(marked & (words >= 2) & (words <= 40)).tolist() if marks else ():
-        for finding in _in_one_line(block, document.lines[block], block in home, marks):
+        line = lines[block]
+        mark = next((mark for mark in marks if mark in line), None)
+        if mark and (finding := _in_one_line(block, line, block in home, mark)):
             told.add(block)
             yield finding
     yield from _over_lines(document, home - told, told)
@@ -52,20 +55,16 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
             yield Finding(head - 1, Label.BREADCRUMB, weight, "a short label right above the headline")
 
 
-def _in_one_line(block: int, line: str, starts_home: bool, marks: tuple[str, ...]) -> Iterator[Finding]:
-    """A trail whose steps are joined by marks."""
-    for mark in marks:
-        if mark not in line:
-            continue
-        parts = line.split(mark, MOST + 1)
-        longest = max(len(part.split()) for part in parts[:-1])
-        if not 2 <= len(parts) <= MOST or longest > 5 or len(parts[-1].split()) > 20:
-            return
-        if not starts_home and (mark in PLAIN or len(parts) == 2):
-            return
-        weight = STRONG if starts_home else LIKELY
-        yield Finding(block, Label.BREADCRUMB, weight, f"{len(parts)} short parts joined by {mark.strip()!r}")
-        return
+def _in_one_line(block: int, line: str, starts_home: bool, mark: str) -> Finding | None:
+    """A trail whose steps are joined by a mark."""
+    parts = line.split(mark, MOST + 1)
+    longest = max(len(part.split()) for part in parts[:-1])
+    if not 2 <= len(parts) <= MOST or longest > 5 or len(parts[-1].split()) > 20:
+        return None
+    if not starts_home and (mark in PLAIN or len(parts) == 2):
+        return None
+    weight = STRONG if starts_home else LIKELY
+    return Finding(block, Label.BREADCRUMB, weight, f"{len(parts)} short parts joined by {mark.strip()!r}")
 
 
 def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[Finding]:

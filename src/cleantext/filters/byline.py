@@ -62,34 +62,33 @@ def _bylines(document: Document) -> tuple[Finding, ...]:
 def _find(document: Document) -> Iterator[Finding]:
     columns = document.columns
     words = columns["words"]
-    language = document.language if document.language in codes() else None
+    spoken = document.language
+    language = spoken if spoken in codes() else None
     opening, known = openers(language), roles(language)
     found: Found = dict(weighed(document, Label.BYLINE, longest=LONGEST))
     dated: Found = {}
     dates: list[int] = []
-    short = np.flatnonzero((words >= 1) & (words <= LONGEST) & (columns["visible"] <= 140))
+    short = (words >= 1) & (words <= LONGEST) & (columns["visible"] <= 140)
     signs = columns["comma"] + columns["arrow"] + columns["punctuation"] + columns["other"]
     signs += columns["starts_bullet"] + columns["starts_other"]  # any of these may stand before the word for "by"
-    digits, keys = (columns["digit_share"] > 0).tolist(), document.keys
-    marked = (signs + columns["digit_share"] > 0).tolist()
+    digits, keys, lines = (columns["digit_share"] > 0).tolist(), document.keys, document.lines
+    marked = signs + columns["digit_share"] > 0
     first = {word[:2] for word in opening}
-    opened = opening_with(document, first)
-    for block in short.tolist():
-        if not marked[block] and block not in opened:
-            continue
+    marked[list(opening_with(document, first))] = True
+    for block in np.flatnonzero(short & marked).tolist():
         key = keys[block]
         if key[:1] in _BULLETS:
             key = key.lstrip(_BULLETS)
         opens = key[:2] in first and key.startswith(opening)
         if not (opens or digits[block] or "," in key or "|" in key):
             continue
-        line = document.lines[block].lstrip(_BULLETS)
+        line = lines[block].lstrip(_BULLETS)
         weight, reason = _opened(line, key, opening) if opens else (0.0, "")
         if not weight and ("," in key or "|" in key):
             weight, reason = _role(line, key, known)
         if weight > found.get(block, (0.0, ""))[0]:
             found[block] = weight, reason
-        if digits[block] and (reading := read_date(line, key, document.language)):
+        if digits[block] and (reading := read_date(line, key, spoken)):
             weight, reason = _dated(line, reading)
             if weight:
                 dated[block] = weight, reason
@@ -130,11 +129,11 @@ def name_words(line: str) -> int:
 
 def _role(line: str, key: str, known: frozenset[str]) -> tuple[float, str]:
     """A name and a role ("Jane Doe, staff writer")."""
-    parts = [trim(part) for part in key.replace("|", ",").split(",")]
-    role = next((part for part in parts[1:] if part in known), None)
-    if role and len(parts) <= 4 and name_words(line) >= 2:
-        return LIKELY, f"a name and the role {role!r}"
-    return 0.0, ""
+    parts = key.replace("|", ",").split(",")
+    if len(parts) > 4 or name_words(line) < 2:
+        return 0.0, ""
+    role = next((part for part in map(trim, parts[1:]) if part in known), None)
+    return (LIKELY, f"a name and the role {role!r}") if role else (0.0, "")
 
 
 def _dated(line: str, reading: Reading) -> tuple[float, str]:

@@ -15,7 +15,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, opened, words_for_pictures
+from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, picture_words, words_for_pictures
 from cleantext.lexicon import grammar
 from cleantext.matching import opening_with
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
@@ -33,6 +33,7 @@ LONGEST = 60  # words of a caption
 MOST = 4.0  # log-odds for a line that has its credit in it
 _BRACKETED = regex.compile(r"^\[\p{Lu}[\p{L} .'-]{2,30}\] ?\p{Lu}")
 _NUMBERED = regex.compile(r"^\.? ?0(?:[-.]0)*+ ?[.:–—-]")
+_ENDS = frozenset('.!?)]"')  # of the sentence before a credit
 _NAME = r"\p{Lu}[\p{L}.&'’-]*+(?: [\p{L}.&'’-]++){0,3}"
 _ENDING = regex.compile(
     rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|[.!] \((?:\p{{Lu}}[\p{{L}}&'’-]*+ ?){{1,4}}\)$"
@@ -56,8 +57,9 @@ def caption(document: Document) -> Iterator[Finding]:
     figures = _figures(document.language)
     lines, keys, sizes, marked = document.lines, document.keys, columns.listed("words"), _marked(document)
     marked[list(opening_with(document, {word[:2] for word in figures}))] = True
+    opened = picture_words(document)
     for block in np.flatnonzero((words >= 3) & (words <= LONGEST) & marked).tolist():
-        weight, reason = _shape(lines[block], keys[block], sizes[block], figures)
+        weight, reason = _shape(lines[block], keys[block], sizes[block], figures, opened.get(block))
         if weight:
             found[block] = found.get(block, 0.0) + weight
             yield Finding(block, Label.CAPTION, weight, reason)
@@ -89,14 +91,13 @@ def _says_on(document: Document, block: int) -> bool:
     return bool(document.columns["ends_stop"][block]) and document.columns["words"][block] >= 12
 
 
-def _shape(line: str, key: str, words: float, figures: tuple[str, ...]) -> tuple[float, str]:
-    """The weight of a line by its form, and why; 0 for a line that is no caption."""
+def _shape(line: str, key: str, words: float, figures: tuple[str, ...], word: str | None) -> tuple[float, str]:
+    """The weight of a line by its form, and why; 0 for a line that is no caption. ``word``: for a picture, opens it."""
     if line[0] == "[" and words >= 8 and line[-1] in '.!"' and _BRACKETED.match(line):
         return STRONG, "opens with a place in brackets"
     figure = next((word for word in figures if key.startswith(word)), None) if key.startswith(figures) else None
     if figure and _NUMBERED.match(key[len(figure) : len(figure) + 20]):
         return STRONG, "opens with a numbered figure"
-    word = opened(key)
     if word and ":" in line[: len(word) + 3] and words >= 6:
         return LIKELY, f"opens with {word!r} and a colon"
     inner = _credited(key)
@@ -113,7 +114,7 @@ def _credited(key: str) -> str | None:
         return None
     head, colon, tail = key.rpartition(":")
     before, _, word = head.rpartition(" ")
-    if not colon or len(tail) > 80 or before[-1:] not in tuple('.!?)]"'):
+    if not colon or len(tail) > 80 or before[-1:] not in _ENDS:
         return None
     return (
         word if word and " " in head and (word in words_for_pictures() or f"{word}:" in words_for_pictures()) else None

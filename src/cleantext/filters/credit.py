@@ -82,6 +82,17 @@ def opened(key: str) -> str | None:
     return None
 
 
+def picture_words(document: Document) -> dict[int, str]:
+    """The blocks that a word for a picture opens, with that word."""
+    return document.once(_picture_words)
+
+
+def _picture_words(document: Document) -> dict[int, str]:
+    keys = document.keys
+    found = ((block, opened(keys[block])) for block in opening_with(document, {*openings(), "(", "[", " "}))
+    return {block: word for block, word in found if word}
+
+
 def credit(document: Document) -> tuple[Finding, ...]:
     """Find picture credits."""
     return document.once(_credits)
@@ -101,9 +112,8 @@ def _find(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.CREDIT, word_weight(hit, float(words[block])), word_reason(hit))
     short = (words >= 1) & (words <= LONGEST) & (columns["visible"] <= 120)
     signs = columns["slash"] + columns["arrow"] + columns["other"] + columns["starts_bracket"]
-    keys, first, marked = document.keys, openings(), signs > 0
-    opened_as = [block for block in opening_with(document, first) if opened(keys[block])]
-    marked[opened_as] = True
+    marked = signs > 0
+    marked[list(picture_words(document))] = True
     for block in np.flatnonzero(short & marked).tolist():
         if block in told:
             continue
@@ -115,7 +125,7 @@ def _find(document: Document) -> Iterator[Finding]:
 def _shape(document: Document, block: int) -> tuple[float, str]:
     """The weight of a short line by its form, and why; 0 for a line that is no credit."""
     line, columns = document.lines[block], document.columns
-    word = opened(document.keys[block])
+    word = picture_words(document).get(block)
     if word:
         rest = line.partition(":")[2].strip() if ":" in line else line
         capitals = columns["capitalised"][block]

@@ -92,8 +92,8 @@ def calendar(language: str | None) -> Calendar:
 
 def _is_relative(tokens: list[str], words: Calendar) -> bool:
     """Does a whole phrase of relative time ("ago", "hours ago") stand in the line?"""
-    runs = (" ".join(tokens[i:j]) for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1))
-    return any(run in words.ago for run in runs)
+    line = f" {' '.join(tokens)} "
+    return any(f" {phrase} " in line for phrase in words.ago)
 
 
 def _split(phrase: str) -> list[str]:
@@ -105,10 +105,12 @@ def read_date(line: str, key: str, language: str | None) -> Reading | None:
     """What a short line has of a date; None where it has nothing of one."""
     words = calendar(language)
     tokens = _TOKEN.findall(key)
+    briefly, numeric = bool(_SHORT_AGO.match(line)), bool(_NUMERIC.search(line))
+    if not (briefly or numeric) and words.months.isdisjoint(tokens) and words.relative.isdisjoint(tokens):
+        return None
     kinds = [_kind(token, words) for token in tokens]
     numbers, months, relative = kinds.count("number"), kinds.count("month"), kinds.count("relative")
-    dated = bool(numbers) and (bool(months) or bool(_NUMERIC.search(line)))
-    briefly = bool(_SHORT_AGO.match(line))
+    dated = bool(numbers) and (bool(months) or numeric)
     ago = briefly or (relative > 0 and (numbers > 0 or len(tokens) <= 2) and _is_relative(tokens, words))
     if not (dated or ago):
         return None
@@ -132,7 +134,8 @@ def date(document: Document) -> Iterator[Finding]:
     columns = document.columns
     found: dict[int, tuple[float, str]] = dict(weighed(document, Label.DATE, longest=LONGEST))
     digits = columns["digit_share"] > 0
-    ago, keys = calendar(document.language).ago, document.keys
+    language, keys, lines = document.language, document.keys, document.lines
+    ago = calendar(language).ago
     short = (
         (digits | (columns["words"] <= 2))
         & (columns["words"] >= 1)
@@ -143,8 +146,8 @@ def date(document: Document) -> Iterator[Finding]:
     for block in np.flatnonzero(short).tolist():
         if not numbered[block] and trimmed[block] not in ago:
             continue
-        line = document.lines[block]
-        reading = read_date(line, keys[block], document.language)
+        line = lines[block]
+        reading = read_date(line, keys[block], language)
         if not reading or (line[0] in "[(" and reading.share < 1):  # a line of a log
             continue
         weight, reason = _weigh(reading)

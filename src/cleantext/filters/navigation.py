@@ -47,18 +47,14 @@ def navigation(document: Document) -> Iterator[Finding]:
 
 def _menus(document: Document, layout: Layout) -> Iterator[Finding]:
     """The lines of runs of short lines outside the story."""
-    run, place = layout.run.tolist(), layout.place.tolist()
-    heads = {document.headline.block, *document.headline.repeats} - {-1}
-    told: dict[tuple[int, int], tuple[float, str]] = {}  # by length and place, since a menu says the same of each line
+    heads = {document.headline.block, *document.headline.repeats}
+    kinds = list(zip(layout.run.tolist(), layout.place.tolist(), strict=True))
+    told = {kind: _told(*kind, has_story=layout.has_story) for kind in set(kinds)}  # a menu says the same of each line
+    label = Label.NAVIGATION
     for block in np.flatnonzero(layout.run).tolist():
-        if block in heads:
-            continue
-        kind = run[block], place[block]
-        if kind not in told:
-            told[kind] = _told(*kind, has_story=layout.has_story)
-        weight, reason = told[kind]
-        if weight > 0:
-            yield Finding(block, Label.NAVIGATION, weight, reason)
+        weight, reason = told[kinds[block]]
+        if weight > 0 and block not in heads:
+            yield Finding(block, label, weight, reason)
 
 
 def _told(length: int, place: int, *, has_story: bool) -> tuple[float, str]:

@@ -9,6 +9,7 @@ Not:  sentences of the story that quote an agency or tell of a correction.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -51,11 +52,17 @@ def provenance(document: Document) -> Iterator[Finding]:
         yield Finding(block, Label.PROVENANCE, weight, reason)
 
 
+@lru_cache(maxsize=64)
+def _pieces(language: str | None) -> tuple[str, ...]:
+    """What a piece is called, as it opens a line."""
+    return tuple(piece if is_unspaced(piece) else f"{piece} " for piece in grammar(language, "piece"))
+
+
 def _made(document: Document) -> Iterator[tuple[int, tuple[float, str]]]:
     """Lines that open with what the piece is called and tell how it was made or published."""
     language = document.language
     words, place, keys = document.columns["words"], outside(document), document.keys
-    pieces = tuple(piece if is_unspaced(piece) else f"{piece} " for piece in grammar(language, "piece"))
+    pieces = _pieces(language)
     for block in np.flatnonzero((words >= 4) & (words <= LONGEST)).tolist():
         key = keys[block].lstrip(MARKS)
         if key.startswith(pieces) and contains(key[:REACH], language, "made"):
