@@ -6,8 +6,6 @@ blocks where the document has one between them or where a block between them was
 
 from __future__ import annotations
 
-import numpy as np
-
 from cleantext.model import LABELS, Block, Document, Evidence, Finding, Repair, Result, Verdicts
 
 
@@ -31,7 +29,7 @@ def join(document: Document, verdicts: Verdicts) -> str:
     text, last, after = document.text, -1, ""
     pieces: list[str] = []
     starts, ends = document.starts.tolist(), document.ends.tolist()
-    for index in np.flatnonzero(verdicts.kept).tolist():
+    for index in verdicts.kept.nonzero()[0].tolist():
         block = text[starts[index] : ends[index]]
         content = block.rstrip()
         if pieces:

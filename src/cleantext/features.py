@@ -120,7 +120,7 @@ def _places(document: Document, columns: Table) -> Table:
     index = np.arange(n, dtype=np.float32)
     words = columns["words"].astype(np.float32)
     prose = (words >= 20) & (columns["ends_stop"] | (columns["sentences"] >= 1))
-    where = np.flatnonzero(prose)
+    where = prose.nonzero()[0]
     far = np.float32(FAR)
     before = after = np.full(n, far, dtype=np.float32)
     if len(where):
@@ -185,10 +185,10 @@ def _again(words: Words, n: int) -> Ints:
         return np.zeros(n, dtype=np.int64)
     step = n + 1
     pairs = np.sort(words.ids * step + words.blocks)  # a word in its blocks, one after the other
-    starts = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1])))
+    starts = np.concatenate(([True], pairs[1:] != pairs[:-1])).nonzero()[0]
     sizes = np.diff(np.append(starts, len(pairs)))
     alone = pairs[starts]
-    again = np.flatnonzero(alone[1:] == alone[:-1] + 1) + 1
+    again = (alone[1:] == alone[:-1] + 1).nonzero()[0] + 1
     return np.bincount(alone[again] % step, weights=sizes[again], minlength=n)
 
 

@@ -85,7 +85,7 @@ def _set_off(document: Document, block: int, head: int) -> bool:
 def first_paragraph(document: Document) -> int:
     """The first block of running text in the story; 40 at most where there is none."""
     layout = document.layout
-    found = np.flatnonzero(layout.sentences & (layout.place == 0) & (document.columns["words"] >= 15))
+    found = (layout.sentences & (layout.place == 0) & (document.columns["words"] >= 15)).nonzero()[0]
     return int(found[0]) if len(found) else min(len(document), 40)
 
 
@@ -97,7 +97,7 @@ def signatures(document: Document, start: int, stop: int) -> set[int]:
     short = (words[start:stop] >= 2) & (words[start:stop] <= 12)
     many = (digits[start:stop] > 0.2).tolist()
     keys = document.keys
-    for block in (np.flatnonzero(short) + start).tolist():
+    for block in (short.nonzero()[0] + start).tolist():
         if many[block - start] or keys[block].startswith(opening):
             found.add(block)
     return found

@@ -136,7 +136,7 @@ def _frames(document: Document, first: int) -> int:
     """How many kinds of lines that frame an article (trail, author, date, picture credit) stand above its story."""
     columns, keys = document.columns, document.keys
     words, digits = columns["words"][:first], columns["digit_share"][:first]
-    short = np.flatnonzero((words >= 2) & (words <= FRAME_WORDS) & (columns["ends_stop"][:first] == 0))
+    short = ((words >= 2) & (words <= FRAME_WORDS) & (columns["ends_stop"][:first] == 0)).nonzero()[0]
     opening = leading(document.language, "by")
     trails, credits = (_opened(document, label) for label in (Label.BREADCRUMB, Label.CREDIT))
     kinds = set()
@@ -188,7 +188,7 @@ def best_stretch(value: Floats) -> tuple[int, int]:
 def _runs(short: NDArray[np.bool_]) -> Ints:
     """For each short block the number of short blocks in its unbroken run."""
     padded = np.concatenate(([False], short, [False])).astype(np.int8)
-    edges = np.flatnonzero(np.diff(padded))
+    edges = np.diff(padded).nonzero()[0]
     run = np.zeros(len(short), dtype=np.int64)
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         run[begin:end] = end - begin

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property, partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeAlias, TypeVar
 
 from cleantext.parcel import Parcel
@@ -91,7 +92,15 @@ class Findings(tuple[Finding, ...]):
 
 
 def _findings_of(*columns: tuple[Any, ...]) -> Findings:
-    return Findings(map(partial(tuple.__new__, Finding), zip(*columns, strict=True)))
+    return Findings(map(_FINDING, zip(*columns, strict=True)))
+
+
+_FINDING: Callable[[tuple[Any, ...]], Finding] = partial(tuple.__new__, Finding)  # the quickest way to a named tuple
+
+
+def findings_of(blocks: list[int], label: Label, weights: list[float], reasons: list[str]) -> Iterable[Finding]:
+    """A finding for each block: what filters give that speak of many blocks."""
+    return map(_FINDING, zip(blocks, repeat(label), weights, reasons, repeat("")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,10 +77,11 @@ def weighed(
         longest: blocks of more words than this are passed over.
         inside: log-odds that a sentence with a phrase gains within the story, unless the story is about it.
     """
-    words = length_of(document)
-    hits = [hit for hit in document.hits(label) if words[hit.block] <= longest]
+    hits = document.hits(label)
     if not hits:
         return {}
+    words = length_of(document)
+    hits = [hit for hit in hits if words[hit.block] <= longest]
     best, phrases = strongest(hits), Counter(block for block, _ in {(h.block, h.phrase) for h in hits})
     runs, place = menu_runs(document), outside(document)
     topical = _is_topic(document, best, place)
@@ -118,7 +119,7 @@ def menu_runs(document: Document) -> Ints:
 
 def _menu_runs(document: Document) -> Ints:
     short = document.columns["words"] <= MENU_WORDS
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], short, [False])).astype(np.int8)))
+    edges = np.diff(np.concatenate(([False], short, [False])).astype(np.int8)).nonzero()[0]
     runs = np.zeros(len(short), dtype=np.int64)
     for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         runs[first:last] = last - first
@@ -142,10 +143,10 @@ def _story_span(document: Document) -> tuple[int, int]:
     words = document.columns["words"]
     pieces: list[list[int]] = []
     last = -1
-    prose = np.flatnonzero(document.columns["is_prose"])
+    prose = document.columns["is_prose"].nonzero()[0]
     law = {hit.block for table in ("legal", "copyright") for hit in document.hits(table)}
     if len(prose) >= TOPIC and 2 * len(law.intersection(prose.tolist())) >= len(prose):
-        sentences = np.flatnonzero((words >= SENTENCE) & (document.columns["ends_stop"] > 0))
+        sentences = ((words >= SENTENCE) & (document.columns["ends_stop"] > 0)).nonzero()[0]
         return int(min(prose[0], *sentences[:1])), int(max(prose[-1], *sentences[-1:]))
     for block in prose.tolist():
         if furniture[block + 1]:

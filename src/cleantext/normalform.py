@@ -133,6 +133,8 @@ def _without_numbers(points: Codes) -> Codes:
 def trim(key: str) -> str:
     """A normalised line without bullets, list numbers and punctuation at its ends."""
     start, end = lead(key), len(key)
+    if key[-1:].isalnum():
+        return key[start:]
     while end > start and not _ends_word(key[end - 1]):
         end -= 1
     return key[start:end]

@@ -149,7 +149,7 @@ def _after_opener(segment: str, language: str | None) -> str:
     keys = keys_of(words)
     for openers in by_length(language, "by"):
         size = len(openers)
-        for at in range(len(words) - size + 1):
+        for at in range(len(words) - size + 1) if openers[0] in keys else ():
             if tuple(keys[at : at + size]) != openers or _opens_role(keys[at:], size, language):
                 continue
             if at == 0 or _leads_in(keys[:at], language):

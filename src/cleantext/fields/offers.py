@@ -47,8 +47,8 @@ def offers(page: Labelled) -> Values:
 def _kinds(sentence: str, label: Label, language: str | None) -> list[str]:
     """The kinds that a sentence offers; whatever stands in a newsletter block offers at least that."""
     key = normalise(sentence)
-    kinds = [kind for kind in KINDS[:-1] if contains(key, language, kind)][:1]
-    return kinds or (["newsletter"] if label is Label.NEWSLETTER else [])
+    kind = next((kind for kind in KINDS[:-1] if contains(key, language, kind)), None)
+    return [kind] if kind else (["newsletter"] if label is Label.NEWSLETTER else [])
 
 
 def _worth(sentence: str, kind: str, label: Label) -> float:

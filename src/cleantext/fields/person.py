@@ -6,6 +6,8 @@ judged by length alone.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from cleantext.fields.monthnames import weekdays
@@ -91,7 +93,8 @@ def _without_roles(words: list[str], language: str | None) -> list[str]:
     found = True
     while found and words:
         found = False
-        for role in roles:
+        firsts, lasts = _edges(language)
+        for role in roles if keys[0] in firsts or keys[-1] in lasts else ():
             size = len(role)
             if tuple(keys[:size]) == role:
                 words, keys, found = words[size:], keys[size:], True
@@ -103,6 +106,13 @@ def _without_roles(words: list[str], language: str | None) -> list[str]:
                 words, keys, found = words[:-size], keys[:-size], True
                 break
     return words
+
+
+@lru_cache(maxsize=64)
+def _edges(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of all roles, and the last ones."""
+    roles = by_length(language, "roles")
+    return frozenset(role[0] for role in roles), frozenset(role[-1] for role in roles)
 
 
 def _without_place(words: list[str], language: str | None) -> list[str]:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleantext.filters.byline import byline, openers
 from cleantext.lexicon import codes
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
@@ -63,7 +61,7 @@ def _named(document: Document, told: set[int]) -> Iterator[Finding]:
         return
     late = (columns["position"] >= LATE) & (columns["words"] >= 2)
     lines, starts = document.lines, tuple(names)
-    for block in np.flatnonzero(late).tolist():
+    for block in late.nonzero()[0].tolist():
         if block in told or not lines[block].startswith(starts):
             continue
         if columns["words"][block] >= HEAD_WORDS and columns["ends_stop"][block]:

@@ -32,15 +32,15 @@ def body(document: Document) -> Iterator[Finding]:
     """Find running text and what stands between it."""
     layout = document.layout
     words, function = document.columns.listed("words"), document.columns.listed("function_words")
-    known = _known(document, FURNITURE)
+    known = list(_known(document, FURNITURE))
     loud = _known(document, LOUD) | _last_words(document)
     weights = np.where(layout.sentences, _of_sentences(document), _of_others(document))
     weights[document.columns["visible"] == 0] = 0
+    weights[known] *= np.where(layout.sentences[known], 0.5, 0.0)
     sentences, place = layout.sentences.tolist(), layout.place.tolist()
     plain, label = layout.plain, Label.BODY
-    for block, weight in enumerate(weights.tolist()):
-        if block in known:
-            weight *= 0.5 if sentences[block] else 0.0
+    spoken = range(len(document)) if plain else (weights > 0).nonzero()[0].tolist()
+    for block, weight in zip(spoken, weights[spoken].tolist(), strict=True):
         if plain and block not in loud and place[block] == 0 and words[block]:
             least = STRONG + (LIKELY if sentences[block] and words[block] >= 20 else HINT)
             weight, reason = max(weight, least), "the page shows next to no furniture"

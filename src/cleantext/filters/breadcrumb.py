@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest
 
@@ -40,7 +38,7 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
     marked = sum(document.columns[kind] for kind in ("arrow", "slash", "quote", "colon", "bracket")) > 0
     marks = tuple(mark for mark in MARKS if mark[1] in document.text)
     lines = document.lines
-    for block in np.flatnonzero(marked & (words >= 2) & (words <= 40)).tolist() if marks else ():
+    for block in (marked & (words >= 2) & (words <= 40)).nonzero()[0].tolist() if marks else ():
         line = lines[block]
         mark = next((mark for mark in marks if mark in line), None)
         if mark and (finding := _in_one_line(block, line, block in home, mark)):
@@ -71,7 +69,7 @@ def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[
     """A trail with one step a line that leads from the home page down to the headline."""
     head, layout = document.headline.block, document.layout
     numbered = document.columns["starts_digit"] * (document.columns["words"] <= MOST) * (layout.place != 0)
-    firsts = [b for b in np.flatnonzero(numbered).tolist() if document.lines[b].startswith(("1. ", "1) "))]
+    firsts = [b for b in numbered.nonzero()[0].tolist() if document.lines[b].startswith(("1. ", "1) "))]
     for start in sorted({*home, *firsts} - told):
         shape = _shape(document, start)
         end = start + 1

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-import numpy as np
-
 from cleantext.filters.date import Reading, read_date
 from cleantext.lexicon import codes, grammar, normalise, trim
 from cleantext.matching import opening_with
@@ -75,7 +73,7 @@ def _find(document: Document) -> Iterator[Finding]:
     marked = signs + columns["digit_share"] > 0
     first = {word[:2] for word in opening}
     marked[list(opening_with(document, first))] = True
-    for block in np.flatnonzero(short & marked).tolist():
+    for block in (short & marked).nonzero()[0].tolist():
         key = keys[block]
         if key[:1] in _BULLETS:
             key = key.lstrip(_BULLETS)

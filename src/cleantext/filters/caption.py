@@ -58,7 +58,7 @@ def caption(document: Document) -> Iterator[Finding]:
     lines, keys, sizes, marked = document.lines, document.keys, columns.listed("words"), _marked(document)
     marked[list(opening_with(document, {word[:2] for word in figures}))] = True
     opened = picture_words(document)
-    for block in np.flatnonzero((words >= 3) & (words <= LONGEST) & marked).tolist():
+    for block in ((words >= 3) & (words <= LONGEST) & marked).nonzero()[0].tolist():
         weight, reason = _shape(lines[block], keys[block], sizes[block], figures, opened.get(block))
         if weight:
             found[block] = found.get(block, 0.0) + weight

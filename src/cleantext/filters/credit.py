@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import numpy as np
 import regex
 
 from cleantext.lexicon import codes, lexicon, list_of, normalise
@@ -114,7 +113,7 @@ def _find(document: Document) -> Iterator[Finding]:
     signs = columns["slash"] + columns["arrow"] + columns["other"] + columns["starts_bracket"]
     marked = signs > 0
     marked[list(picture_words(document))] = True
-    for block in np.flatnonzero(short & marked).tolist():
+    for block in (short & marked).nonzero()[0].tolist():
         if block in told:
             continue
         weight, reason = _shape(document, block)

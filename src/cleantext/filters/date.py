@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
 import regex
 
 from cleantext.lexicon import codes, list_of, normalise, table_of, trim
@@ -143,7 +142,7 @@ def date(document: Document) -> Iterator[Finding]:
         & (columns["visible"] <= 120)
     )
     trimmed, numbered = document.once(trimmed_keys), digits.tolist()
-    for block in np.flatnonzero(short).tolist():
+    for block in short.nonzero()[0].tolist():
         if not numbered[block] and trimmed[block] not in ago:
             continue
         line = lines[block]

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleantext.lexicon import grammar
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason
@@ -37,14 +35,15 @@ def heading(document: Document) -> Iterator[Finding]:
         if hit.where == "whole":
             yield Finding(block, Label.HEADING, LIKELY if inside[block] or words[block] > 1 else HINT, word_reason(hit))
     others, opening = _of_others(document), tuple(grammar(document.language, "photo"))
-    for block in np.flatnonzero(fit[:-1]).tolist():
-        line = document.lines[block]
+    others |= {layout.first, document.headline.block}
+    lines, keys = document.lines, document.keys
+    for block in fit[:-1].nonzero()[0].tolist():
+        line = lines[block]
         if (
-            not _opens(line)
+            block in others
             or line[-1] in ".,;"
-            or block in (layout.first, document.headline.block)
-            or block in others
-            or (":" in document.keys[block] and document.keys[block].startswith(opening))
+            or not _opens(line)
+            or (":" in keys[block] and keys[block].startswith(opening))
         ):
             continue
         weight, reason = _weight(document, block)

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleantext.layout import LONG_RUN
 from cleantext.model import CERTAIN, HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
@@ -38,14 +36,14 @@ def interface(document: Document) -> Iterator[Finding]:
         elif layout.run[block] >= LONG_RUN and layout.place[block]:
             weight = min(weight, LIKELY + HINT)
         yield Finding(block, Label.INTERFACE, weight, word_reason(hit))
-    for block in np.flatnonzero(visible == 0).tolist():
+    for block in (visible == 0).nonzero()[0].tolist():
         yield Finding(block, Label.INTERFACE, CERTAIN, "only white space")
     if not layout.has_story or layout.plain:
         return
     near = layout.furniture.copy()
     near[1:] |= layout.furniture[:-1]
     near[:-1] |= layout.furniture[1:]
-    bare = np.flatnonzero((letters == 0) & (visible > 0))
+    bare = ((letters == 0) & (visible > 0)).nonzero()[0]
     beside, sizes = (near & (layout.place != 0))[bare], visible[bare]
     for block, likely, size in zip(bare.tolist(), beside.tolist(), sizes.tolist(), strict=True):
         reason = f"{size:.0f} characters and no letter among them"

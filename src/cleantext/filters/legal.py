@@ -71,7 +71,7 @@ def _addresses(document: Document, place: Ints) -> Iterator[tuple[int, str]]:
     columns = document.columns
     shares = columns["digit_share"]
     tail = (place > 0) & (columns["words"] <= _FEW) & (columns["visible"] >= 6) & (columns["visible"] <= 60)
-    for block in np.flatnonzero(tail & (columns["from_end"] <= TAIL)).tolist():
+    for block in (tail & (columns["from_end"] <= TAIL)).nonzero()[0].tolist():
         line, key = document.lines[block].lstrip("•*- "), document.keys[block]
         if "@" in line and _EMAIL.match(line):
             yield block, "the line is an e-mail address after the story"
@@ -102,6 +102,6 @@ def _notes(document: Document) -> dict[int, tuple[float, str]]:
     late = (columns["position"] > 0.5) & (columns["starts_other"] + columns["starts_bullet"] > 0)
     if not late.any():
         return {}
-    found = [b for b in np.flatnonzero(late).tolist() if _NOTE.match(document.lines[b][:8])]
+    found = [b for b in late.nonzero()[0].tolist() if _NOTE.match(document.lines[b][:8])]
     weight = STRONG + LIKELY if len(found) > 1 else LIKELY
     return {block: (weight, f"opens with a footnote mark, one of {len(found)}") for block in found}

@@ -8,12 +8,10 @@ Not:  short lines inside the story (lists, verses, tables), and pages without an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
+from collections.abc import Iterable, Iterator
 
 from cleantext.layout import LONG_RUN, Layout
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label, findings_of
 from cleantext.neighbours import strongest, word_reason, word_weight
 
 HITS = (
@@ -40,21 +38,20 @@ def navigation(document: Document) -> Iterator[Finding]:
     if not layout.plain:
         yield from _menus(document, layout)
     chains = (words >= 4) & (words <= 60) & (document.columns["arrow"] >= 2)
-    for block in np.flatnonzero(chains).tolist():
+    for block in chains.nonzero()[0].tolist():
         if parts := _chained(document.lines[block]):
             yield Finding(block, Label.NAVIGATION, LIKELY, f"{parts} short items chained in one line")
 
 
-def _menus(document: Document, layout: Layout) -> Iterator[Finding]:
+def _menus(document: Document, layout: Layout) -> Iterable[Finding]:
     """The lines of runs of short lines outside the story."""
     heads = {document.headline.block, *document.headline.repeats}
     kinds = list(zip(layout.run.tolist(), layout.place.tolist(), strict=True))
     told = {kind: _told(*kind, has_story=layout.has_story) for kind in set(kinds)}  # a menu says the same of each line
-    label = Label.NAVIGATION
-    for block in np.flatnonzero(layout.run).tolist():
-        weight, reason = told[kinds[block]]
-        if weight > 0 and block not in heads:
-            yield Finding(block, label, weight, reason)
+    speaks = {kind for kind, (weight, _) in told.items() if weight > 0}
+    blocks = [b for b in layout.run.nonzero()[0].tolist() if kinds[b] in speaks and b not in heads]
+    said = [told[kinds[block]] for block in blocks]
+    return findings_of(blocks, Label.NAVIGATION, [weight for weight, _ in said], [reason for _, reason in said])
 
 
 def _told(length: int, place: int, *, has_story: bool) -> tuple[float, str]:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleantext.layout import length_of
 from cleantext.lexicon import trim
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
@@ -35,7 +33,7 @@ def pagination(document: Document) -> Iterator[Finding]:
         turns.add(block)
         yield Finding(block, Label.PAGINATION, word_weight(hit, float(words[block])), word_reason(hit))
     numbered = (document.columns["digit_share"] > 0) & (document.columns["letters"] == 0)
-    for block in np.flatnonzero(numbered).tolist():
+    for block in numbered.nonzero()[0].tolist():
         key = document.keys[block]
         if not 0 < len(key) <= 60:
             continue

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleantext.fields.wording import contains
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import MENU_WORDS, PROSE_WORDS, SENTENCE, gaps, outside, strongest, weighed
@@ -72,7 +70,7 @@ def _priced(document: Document) -> Iterator[tuple[int, str]]:
     """Lines after the story that ask for money by the month, the week or the year."""
     language = document.language
     columns, place, keys = document.columns, outside(document), document.keys
-    for block in np.flatnonzero((place > 0) & (columns["digit_share"] > 0) & (columns["words"] >= 3)).tolist():
+    for block in ((place > 0) & (columns["digit_share"] > 0) & (columns["words"] >= 3)).nonzero()[0].tolist():
         key = keys[block][:REACH]
         if not (columns["money"][block] or contains(key, language, "currency")):
             continue

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import numpy as np
-
 from cleantext.fields.wording import contains
 from cleantext.lexicon import grammar, is_unspaced
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
@@ -63,7 +61,7 @@ def _made(document: Document) -> Iterator[tuple[int, tuple[float, str]]]:
     language = document.language
     words, place, keys = document.columns["words"], outside(document), document.keys
     pieces = _pieces(language)
-    for block in np.flatnonzero((words >= 4) & (words <= LONGEST)).tolist():
+    for block in ((words >= 4) & (words <= LONGEST)).nonzero()[0].tolist():
         key = keys[block].lstrip(MARKS)
         if key.startswith(pieces) and contains(key[:REACH], language, "made"):
             piece = next(piece for piece in pieces if key.startswith(piece)).rstrip()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleantext.layout import FURNITURE, Layout, length_of
-from cleantext.model import HINT, LIKELY, Document, Finding, Label
+from cleantext.model import HINT, LIKELY, Document, Finding, Label, findings_of
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
 
 HITS = (
@@ -60,6 +60,6 @@ def _headlines(document: Document, layout: Layout) -> Iterator[Finding]:
     like = (layout.place == 1) & ~layout.furniture & (words >= 1)
     in_runs = np.where(layout.run < 4, LIKELY - 0.2, np.where(layout.run < 8, 0.6, 0.0))
     weights = np.where(layout.sentences, HINT, np.where(layout.short, in_runs, LIKELY))
-    blocks = np.flatnonzero(like & (weights > 0))
-    for block, count, weight in zip(blocks.tolist(), words[blocks].tolist(), weights[blocks].tolist(), strict=True):
-        yield Finding(block, Label.RELATED, weight, f"{count:.0f} words after the story, like a headline or teaser")
+    blocks = (like & (weights > 0)).nonzero()[0]
+    reasons = [f"{count:.0f} words after the story, like a headline or teaser" for count in words[blocks].tolist()]
+    yield from findings_of(blocks.tolist(), Label.RELATED, weights[blocks].tolist(), reasons)

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import numpy as np
-
 from cleantext.lexicon import codes, lexicon
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import INSIDE, gaps, under, weighed
@@ -55,7 +53,7 @@ def _names(document: Document, seeds: dict[int, float]) -> Iterator[Finding]:
     words = document.columns["words"]
     fits = (words >= 2) & (words <= LONGEST) & (document.columns["function_words"] < 0.3)
     keys = document.keys
-    for block in np.flatnonzero(fits).tolist():
+    for block in fits.nonzero()[0].tolist():
         if block not in seeds:
             parts = keys[block].strip(_EDGES).split()
             found, misses = 0, len(parts) / 4

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleantext.layout import FURNITURE
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, under, word_reason, word_weight
@@ -39,7 +37,7 @@ def tags(document: Document) -> Iterator[Finding]:
                 break
             weight = STRONG if block - head <= 2 else LIKELY if block - head <= 6 else HINT
             yield Finding(block, Label.TAGS, weight, f"{block - head} short lines after {document.keys[head]!r}")
-    for block in np.flatnonzero((at > 0) & (words <= 30) & ~layout.sentences).tolist():
+    for block in ((at > 0) & (words <= 30) & ~layout.sentences).nonzero()[0].tolist():
         line = document.lines[block]
         hashes = sum(len(part.strip()) > 1 and not part[0].isspace() for part in line.split("#")[1:])
         if hashes and (line[0] == "#" or hashes >= 2) and not line[1:].isdigit() and hashes * 4 >= words[block]:
