@@ -25,10 +25,10 @@ _COUNTED = (
 _ODD_END, _ODD_START = np.zeros((2, KINDS), dtype=bool)
 _ODD_END[[Kind.OTHER, Kind.ARROW, Kind.AT, Kind.PUNCTUATION, Kind.MONEY]] = True
 _ODD_START[[Kind.OTHER, Kind.AT, Kind.PUNCTUATION, Kind.MONEY, Kind.SLASH]] = True
-_ENDS = (("colon", Kind.COLON), ("comma", Kind.COMMA), ("quote", Kind.QUOTE), ("bracket", Kind.BRACKET),
-         ("digit", Kind.DIGIT))  # fmt: skip
-_STARTS = (("upper", Kind.UPPER), ("lower", Kind.LOWER), ("digit", Kind.DIGIT), ("quote", Kind.QUOTE),
-           ("bracket", Kind.BRACKET))  # fmt: skip
+_ENDS = (("ends_colon", Kind.COLON), ("ends_comma", Kind.COMMA), ("ends_quote", Kind.QUOTE),
+         ("ends_bracket", Kind.BRACKET), ("ends_digit", Kind.DIGIT))  # fmt: skip
+_STARTS = (("starts_upper", Kind.UPPER), ("starts_lower", Kind.LOWER), ("starts_digit", Kind.DIGIT),
+           ("starts_quote", Kind.QUOTE), ("starts_bracket", Kind.BRACKET))  # fmt: skip
 _ONE = np.uint8(1)
 _FIRST_WORDLIKE, _WORDLIKE_KINDS = np.uint8(Kind.LOWER), np.uint8(Kind.DIGIT - Kind.LOWER)  # they stand side by side
 
@@ -146,10 +146,10 @@ def _edges(kinds: Kinds, codes: Codes, borders: Ints) -> Table:
     return {
         "indent": first - line_start,
         "ends_stop": (end == Kind.STOP) | ((end == Kind.QUOTE) & after_stop),
-        **{f"ends_{name}": end == kind for name, kind in _ENDS},
+        **{name: end == kind for name, kind in _ENDS},
         "ends_letter": WORDLIKE[end] & (end != Kind.DIGIT),
         "ends_other": _ODD_END[end],
-        **{f"starts_{name}": start == kind for name, kind in _STARTS},
+        **{name: start == kind for name, kind in _STARTS},
         "starts_bullet": bullet & (last > first),
         "starts_other": _ODD_START[start],
     }
@@ -157,6 +157,6 @@ def _edges(kinds: Kinds, codes: Codes, borders: Ints) -> Table:
 
 def _no_edges(n: int) -> Table:
     """Of blocks without a visible character."""
-    names = ("indent", "ends_stop", *(f"ends_{name}" for name, _ in _ENDS), "ends_letter", "ends_other",
-             *(f"starts_{name}" for name, _ in _STARTS), "starts_bullet", "starts_other")  # fmt: skip
+    names = ("indent", "ends_stop", *(name for name, _ in _ENDS), "ends_letter", "ends_other",
+             *(name for name, _ in _STARTS), "starts_bullet", "starts_other")  # fmt: skip
     return {name: np.zeros(n, dtype=bool) for name in names}

@@ -50,6 +50,12 @@ def openings() -> dict[str, tuple[str, ...]]:
     return {start: tuple(words) for start, words in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _starts() -> frozenset[str]:
+    """The one or two characters that a block opens with that a word for a picture may open."""
+    return frozenset((*openings(), "(", "[", " "))
+
+
 @lru_cache(maxsize=64)
 def agencies(language: str | None) -> frozenset[str]:
     """Picture and news agencies that are a line by themselves, in a language and in English."""
@@ -88,8 +94,7 @@ def picture_words(document: Document) -> dict[int, str]:
 
 def _picture_words(document: Document) -> dict[int, str]:
     keys = document.keys
-    found = ((block, opened(keys[block])) for block in opening_with(document, {*openings(), "(", "[", " "}))
-    return {block: word for block, word in found if word}
+    return {block: word for block in opening_with(document, _starts()) if (word := opened(keys[block]))}
 
 
 def credit(document: Document) -> tuple[Finding, ...]:

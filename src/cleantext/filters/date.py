@@ -8,6 +8,7 @@ Not:  a date inside a sentence, a heading that is only a year, a name with a dat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,6 +42,7 @@ _NUMERIC = regex.compile(
 )
 _SHORT_AGO = regex.compile(r"^\W{0,2}\d{1,2} ?(?:[mhdwy]|[Ss]td\.|hrs?|mo)(?: ago)?$")
 _TOKEN = regex.compile(r"[\p{L}\p{M}]++|\d++")
+_PLAIN_TOKEN = re.compile(r"[a-z]+|[0-9]+")  # the same where a normal form is ASCII, in half the time
 
 
 class Calendar(NamedTuple):
@@ -103,7 +105,7 @@ def _split(phrase: str) -> list[str]:
 def read_date(line: str, key: str, language: str | None) -> Reading | None:
     """What a short line has of a date; None where it has nothing of one."""
     words = calendar(language)
-    tokens = _TOKEN.findall(key)
+    tokens = (_PLAIN_TOKEN if key.isascii() else _TOKEN).findall(key)
     briefly, numeric = bool(_SHORT_AGO.match(line)), bool(_NUMERIC.search(line))
     if not (briefly or numeric) and words.months.isdisjoint(tokens) and words.relative.isdisjoint(tokens):
         return None
