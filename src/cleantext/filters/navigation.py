@@ -8,10 +8,10 @@ Not:  short lines inside the story (lists, verses, tables), and pages without an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from cleantext.layout import LONG_RUN, Layout
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label, findings_of
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
 
 HITS = (
@@ -43,15 +43,20 @@ def navigation(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.NAVIGATION, LIKELY, f"{parts} short items chained in one line")
 
 
-def _menus(document: Document, layout: Layout) -> Iterable[Finding]:
+def _menus(document: Document, layout: Layout) -> Iterator[Finding]:
     """The lines of runs of short lines outside the story."""
-    heads = {document.headline.block, *document.headline.repeats}
-    kinds = list(zip(layout.run.tolist(), layout.place.tolist(), strict=True))
-    told = {kind: _told(*kind, has_story=layout.has_story) for kind in set(kinds)}  # a menu says the same of each line
-    speaks = {kind for kind, (weight, _) in told.items() if weight > 0}
-    blocks = [b for b in layout.run.nonzero()[0].tolist() if kinds[b] in speaks and b not in heads]
-    said = [told[kinds[block]] for block in blocks]
-    return findings_of(blocks, Label.NAVIGATION, [weight for weight, _ in said], [reason for _, reason in said])
+    run, place = layout.run.tolist(), layout.place.tolist()
+    heads = {document.headline.block, *document.headline.repeats} - {-1}
+    told: dict[tuple[int, int], tuple[float, str]] = {}  # by length and place, since a menu says the same of each line
+    for block in layout.run.nonzero()[0].tolist():
+        if block in heads:
+            continue
+        kind = run[block], place[block]
+        if kind not in told:
+            told[kind] = _told(*kind, has_story=layout.has_story)
+        weight, reason = told[kind]
+        if weight > 0:
+            yield Finding(block, Label.NAVIGATION, weight, reason)
 
 
 def _told(length: int, place: int, *, has_story: bool) -> tuple[float, str]:
