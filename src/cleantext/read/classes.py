@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import regex
 from lxml import etree
 
 from cleantext.read.metatags import is_apart, text_in
@@ -17,11 +16,10 @@ TAGS = (
 SIGNED = 100  # characters of an element that is a byline or a date
 FEW = 5  # elements with a date that are handed on
 MOST = 80  # elements that are looked at
-_AUTHOR = regex.compile(r"author|byline", regex.I)
-_DATE = regex.compile(r"date|publish|posted|meta|time|byline|author", regex.I)
-_OTHERS = regex.compile(
-    r"comment|testimonial|quote|review|related|card|avatar|image|img|role|bio", regex.I
-)  # other people than the author, and what is no name
+_AUTHOR = ("author", "byline")
+_DATE = ("date", "publish", "posted", "meta", "time", *_AUTHOR)
+# Other people than the author, and what is no name.
+_OTHERS = ("comment", "testimonial", "quote", "review", "related", "card", "avatar", "image", "img", "role", "bio")
 
 
 Named = list[tuple[etree._Element, str]]  # elements with their classes
@@ -68,7 +66,7 @@ def dated(elements: Named) -> list[str]:
     return found
 
 
-def _of_story(elements: Named, names: regex.Pattern[str], address: str | None = None) -> Iterator[etree._Element]:
+def _of_story(elements: Named, names: tuple[str, ...], address: str | None = None) -> Iterator[etree._Element]:
     """Elements of the story whose class has one of the names, or whose address has that part, in order."""
     seen = 0
     for element, words in elements:
@@ -86,12 +84,11 @@ def _may_tell(words: str) -> bool:
     return _has(words, _DATE) and not _has(words, _OTHERS)
 
 
-@lru_cache(maxsize=16_384)
-def _has(words: str, names: regex.Pattern[str]) -> bool:
-    return names.search(words) is not None
+def _has(words: str, names: tuple[str, ...]) -> bool:
+    return any(map(words.lower().__contains__, names))
 
 
 def _names_author(element: etree._Element) -> bool:
     """Does a class or an address name an author, and a text stand there?"""
     words = f"{element.get('class') or ''} {element.get('href') or ''}"
-    return _AUTHOR.search(words) is not None and len(text_in(element, 40)) > 2
+    return _has(words, _AUTHOR) and len(text_in(element, 40)) > 2
