@@ -24,11 +24,11 @@ from cleantext.reasons import in_words
 MARKUP_SAY = 0.75  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 
 _VOICE_LABELS = [LABEL_INDEX[Label(voice)] for voice in VOICES]  # each voice is named for its label
-# Those that know their label by its wording: they know languages that the annotated pages do not have.
+# Those that know their label by its wording or its form: they know languages that the annotated pages do not have.
 WORDED = frozenset(
     (
-        "author_bio", "byline", "comments", "cookie", "copyright", "credit", "newsletter", "pagination", "promo",
-        "provenance", "share", "tags",
+        "author_bio", "breadcrumb", "byline", "comments", "cookie", "copyright", "credit", "newsletter", "pagination",
+        "promo", "provenance", "share", "tags",
     )
 )  # fmt: skip
 RULES_SAY = 0.05  # share of what the other rules say beside the net, which has read it; on a plain page all of it
