@@ -251,3 +251,12 @@ def test_a_block_that_is_taken_for_a_heading() -> None:
 def test_one_row_that_is_kept_of_a_table_is_no_table() -> None:
     blocks = markdown_blocks(read_html("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"))
     assert laid_out(blocks, [1], frozenset()) == "c  \nd"
+
+
+def test_a_page_without_furniture_keeps_what_it_shows() -> None:
+    shown = "The harbour was dredged for the first time in thirty years, and the ferries run to the island again."
+    hidden = "The old timetable was printed in the spring, before the council voted on the money for the works."
+    page = f"<h1>Ferries</h1><p>{shown}</p><p>It took two months.</p><p style='display: none'>{hidden}</p>"
+    assert shown in clean(page).text
+    assert hidden not in clean(page).text
+    assert hidden in clean(page.replace(" style='display: none'", "")).text

@@ -33,7 +33,7 @@ WORDED = frozenset(
 )  # fmt: skip
 RULES_SAY = 0.05  # share of what the other rules say beside the net, which has read it; on a plain page all of it
 RULES_BOUND = 4.0  # log-odds
-PLAIN_SHIFT = 2.0  # log-odds: a page without furniture keeps what the net, which knows few such pages, doubts
+PLAIN_SHIFT = 2.0  # log-odds: a page without furniture keeps what it shows, though the net, which knows few, doubts
 _SAY = np.array([1.0 if voice in WORDED else RULES_SAY for voice in VOICES], dtype=np.float32)
 
 
@@ -108,13 +108,22 @@ def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
     return ScoreTable("scorer", labels, keep, frozenset(VOICES), said)
 
 
+def _shown(inputs: Inputs) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """The blocks that no markup hides."""
+    if "hidden" not in inputs.names:
+        return np.ones(len(inputs.numbers), dtype=bool)
+    return np.equal(inputs.numbers[:, inputs.names.index("hidden")], 0)
+
+
 def _scored(document: Document, inputs: Inputs) -> tuple[Floats, Floats]:
     """What the nets and the rules say of some blocks of a page."""
     plain = document.layout.plain
     keep, labels = judge(inputs, markup=document.markup is not None)
     rules = rule_weights(inputs)
-    if not plain:
-        rules *= _SAY
-    keep = keep + rule_margin(rules) + (PLAIN_SHIFT if plain else 0.0)
+    shown = _shown(inputs) if plain else np.zeros(len(keep), dtype=bool)
+    rules[~shown] *= _SAY
+    keep = keep + rule_margin(rules)
+    if plain:
+        keep += np.where(shown, np.float32(PLAIN_SHIFT), np.float32(-PLAIN_SHIFT))
     labels[:, _VOICE_LABELS] += rules
     return keep, labels
