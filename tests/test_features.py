@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import features, wordhash
-from cleantext.features import kinship, measure
+from cleantext.features import measure
+from cleantext.kinship import kinship
 from cleantext.read import read
 from cleantext.wordhash import Words, known
 

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from cleantext.features import KINSHIP
 from cleantext.filters.scorer import VOICES
+from cleantext.kinship import KINSHIP
 from cleantext.model import LABELS
 from cleantext.network import CLIP, LABEL_SAY, kept_odds
 from training.crops import cropped

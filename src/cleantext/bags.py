@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.model import Floats, Ints
+from cleantext.model import Floats, Ints, Narrow
 
 SHIFT = 128  # what is added to each number, so that none is negative
 MOST = 256  # rows that fit into 16 bits when they are added up
@@ -42,7 +42,7 @@ def packed(table: NDArray[np.int8], scale: Floats) -> Embedding:
     return Embedding(lanes.view(np.uint64), scale.astype(np.float32))
 
 
-def means(embedding: Embedding, rows: NDArray[np.int32], blocks: Ints, n: int) -> Floats:
+def means(embedding: Embedding, rows: NDArray[np.int32], blocks: Narrow, n: int) -> Floats:
     """The mean of the embedding's rows for the words of each block; zero for a block without any."""
     found = np.zeros((n, embedding.width), dtype=np.float32)
     if not len(rows):

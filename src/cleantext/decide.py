@@ -58,6 +58,7 @@ FAVOR_SHIFT: dict[str, float] = {"precision": -1.0, "balanced": 0.0, "recall": 1
 UNSPOKEN = 0.1
 # How much a kept word counts against a missed one where the expected F-measure decides (F-beta).
 FAVOR_BETA: dict[str, float] = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}
+PIECE = 1 << 14  # blocks whose labels are chosen at once
 # A page without a block that is at least this likely to be content has none: an error, a shop that shows nothing
 # without its scripts. Out of fold this is right for 6 pages of 7; where recall is asked for, the best guess is kept.
 UNLIKELY = 0.3
@@ -72,13 +73,15 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
         favor: which way to lean where the evidence is even.
     """
     n = len(document)
-    weights = np.zeros((n, len(LABELS)), dtype=np.float32)
-    keep = np.zeros(n, dtype=np.float32)
     trained = {name for table in evidence.tables for name in table.trained_on}
     outside = [finding for finding in evidence.findings if finding[4] not in trained]  # unknown to the score tables
-    for table in evidence.tables:
-        weights += table.weights
-        keep += table.keep
+    if len(evidence.tables) == 1 and not outside:  # its numbers are read here, not written: no need of a copy
+        weights, keep = evidence.tables[0].weights, evidence.tables[0].keep
+    else:
+        weights, keep = np.zeros((n, len(LABELS)), dtype=np.float32), np.zeros(n, dtype=np.float32)
+        for table in evidence.tables:
+            weights += table.weights
+            keep += table.keep
     for finding in outside:
         weights[finding.block, LABEL_INDEX[finding.label]] += finding.weight
     if not evidence.tables:
@@ -118,9 +121,13 @@ def _probability(log_odds: Floats) -> Floats:
 def _labels(
     weights: Floats, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]
 ) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
-    """The strongest label among those that have the block's fate."""
-    allowed = kept[:, None] == KEPT[None, :]
-    return np.asarray(np.where(allowed, weights, np.float32(-np.inf)).argmax(axis=1), dtype=np.uint8)
+    """The strongest label among those that have the block's fate; of a very long page some blocks at a time."""
+    labels = np.empty(len(kept), dtype=np.uint8)
+    for first in range(0, len(kept), PIECE):
+        piece = slice(first, first + PIECE)
+        allowed = kept[piece, None] == KEPT[None, :]
+        labels[piece] = np.where(allowed, weights[piece], np.float32(-np.inf)).argmax(axis=1)
+    return labels
 
 
 def best_prefix(

@@ -6,6 +6,8 @@ name, the scorer reads the matrix.
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,13 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleantext.model import Floats, Ints
-from cleantext.tally import Table, Tally, tally
-from cleantext.wordhash import Words, function_words
+from cleantext.tally import Table, tally
+from cleantext.wordhash import Flags, Hashes, Words, function_words
 
 if TYPE_CHECKING:
-    from cleantext.model import Document
+    from cleantext.model import Document, Markup
 
-PIECE = 1 << 18  # characters that are counted at once, so that memory does not grow with the page
+PIECE = 1 << 17  # characters that are counted at once, so that memory does not grow with the page
+LONG = 1 << 14  # blocks of a page for which memory counts more than time
 FAR = 100  # blocks: from here on, and where there is none, a paragraph counts as equally far away
 NAMES = (
     "visible", "letters", "words", "word_length", "capitalised", "sentences", "unspaced_share", "uncased_share",
@@ -30,40 +33,66 @@ NAMES = (
     "prose_before", "prose_after", "from_start", "from_end", "position", "words_before", "copies", "again",
     "page_blocks", "page_words", "page_prose", "function_words", "prose_words",
 )  # fmt: skip
+_FIRST_FLAG = NAMES.index("ends_stop")
+FLAGS = NAMES[_FIRST_FLAG : NAMES.index("starts_other") + 1]  # those of yes or no
+NUMBERS = (*NAMES[:_FIRST_FLAG], *NAMES[_FIRST_FLAG + len(FLAGS) :])
 
 
 @dataclass(frozen=True, eq=False)
 class Columns:
     """Named columns, one value a block: what is measured of the text, then what the markup says."""
 
-    measured: Floats  # blocks x columns
-    markup: Floats | None  # the same, of the page's markup
+    numbers: Floats  # what is measured of the text: a row for each of ``NUMBERS``
+    flags: Flags  # a row for each of ``FLAGS``
+    markup: Markup | None  # the features of the page's markup
     names: tuple[str, ...]
     words: Words
 
     @property
     def matrix(self) -> Floats:
-        """All columns side by side."""
-        return self.measured if self.markup is None else np.concatenate((self.measured, self.markup), axis=1)
+        """All columns side by side: blocks x columns."""
+        n = int(self.numbers.shape[1])
+        table = np.empty((len(self.names), n), dtype=np.float32)
+        self.write(table, 0, n)
+        return np.asarray(table.T)
+
+    def write(self, table: Floats, first: int, last: int) -> None:
+        """Write the columns of some blocks into a table with a row for each column."""
+        begin, end, measured = _FIRST_FLAG, _FIRST_FLAG + len(FLAGS), len(NAMES)
+        table[:begin] = self.numbers[:begin, first:last]
+        table[begin:end] = self.flags[:, first:last]
+        table[end:measured] = self.numbers[begin:, first:last]
+        if self.markup is not None:
+            self.markup.write(table[measured:], first, last)
 
     @cached_property
     def _by_name(self) -> dict[str, Floats]:
-        """Those that are measured: the others are asked for seldom."""
-        return dict(zip(self.names, self.measured.T, strict=False))
+        """Those that are measured: the others are asked for seldom; of a very long page without the flags."""
+        found = dict(zip(NUMBERS, self.numbers, strict=True))
+        if self.flags.shape[1] <= LONG:
+            found |= zip(FLAGS, self.flags.astype(np.float32), strict=True)
+        return found
 
     @cached_property
-    def _listed(self) -> dict[str, list[float]]:
+    def _listed(self) -> dict[str, Sequence[float]]:
         return {}
 
     def __getitem__(self, name: str) -> Floats:
-        if self.markup is None or name in self._by_name:
+        if name in self._by_name:
             return self._by_name[name]
-        return self.markup[:, self.names.index(name) - len(self._by_name)]
+        if self.markup is None or name in FLAGS:
+            return self.flags[FLAGS.index(name)].astype(np.float32)
+        column: Floats = self.markup.columns[:, self.markup.names.index(name)]
+        return column
 
-    def listed(self, name: str) -> list[float]:
-        """A column as a list, for a loop that looks at single blocks: numpy's own numbers are slow there."""
+    def listed(self, name: str) -> Sequence[float]:
+        """A column for a loop that looks at single blocks: numpy's own numbers are slow there.
+
+        A list, which is the quickest; of a very long page an array, which takes an eighth of the memory.
+        """
         if name not in self._listed:
-            self._listed[name] = self[name].tolist()
+            column = self[name]
+            self._listed[name] = column.tolist() if len(column) <= LONG else array("f", column.tobytes())
         return self._listed[name]
 
 
@@ -74,52 +103,59 @@ def measure(document: Document) -> Columns:
         ``Columns`` with one row a block. Counts are raw counts; shares are between 0 and 1.
     """
     n = len(document)
-    found = _tallied(document)
-    words = Words(found.hashes, np.repeat(np.arange(n), found.words))
-    columns = found.columns
-    columns |= _places(document, columns)
-    columns |= _vocabulary(document, columns, words, found.words)
+    numbers, flags = np.empty((len(NUMBERS), n), dtype=np.float32), np.empty((len(FLAGS), n), dtype=bool)
+    columns: Table = {**dict(zip(NUMBERS, numbers, strict=True)), **dict(zip(FLAGS, flags, strict=True))}
+    hashes, counts = _tallied(document, columns)
+    words = Words(hashes, np.repeat(np.arange(n, dtype=np.int32), counts))
+    _write(columns, _places(document, columns))
+    _write(columns, _vocabulary(document, columns, words, counts))
     markup = document.markup
-    matrix = np.empty((len(NAMES), n), dtype=np.float32)
-    for index, name in enumerate(NAMES):
-        matrix[index] = columns.pop(name)
-    if markup is None:
-        return Columns(matrix.T, None, NAMES, words)
-    return Columns(matrix.T, markup.columns, (*NAMES, *markup.names), words)
+    return Columns(numbers, flags, markup, NAMES if markup is None else (*NAMES, *markup.names), words)
 
 
-def _tallied(document: Document) -> Tally:
-    """``tally`` of a page, of a very long one in pieces that end where a line does."""
+def _tallied(document: Document, columns: Table) -> tuple[Hashes, Ints]:
+    """Write what ``tally`` counts on a page; of a very long one in pieces that end where a line does.
+
+    Returns:
+        A hash of each word, and how many words each block has.
+    """
     text, borders = document.text, np.append(document.starts, len(document.text))
+    pieces, first = [], 0
+    for last in _ends(text, borders):
+        start, end = borders[first], borders[last]
+        piece = tally(text[start:end], borders[first : last + 1] - start)
+        _write(columns, piece.columns, slice(first, last))
+        pieces.append((piece.hashes, piece.words))
+        first = last
+    hashes, counts = pieces[0] if len(pieces) == 1 else map(np.concatenate, zip(*pieces, strict=True))
+    return hashes, counts
+
+
+def _ends(text: str, borders: Ints) -> list[int]:
+    """The blocks that the pieces of a page end before."""
+    last = len(borders) - 1
     if len(text) <= PIECE:
-        return tally(text, borders)
-    pieces: list[Tally] = []
-    offsets, first = borders.tolist(), 0
-    for block in range(1, len(offsets)):
-        start, end = offsets[first], offsets[block]
-        if end == len(text) or (end - start >= PIECE and text[end - 1] == "\n"):
-            pieces.append(_narrowed(tally(text[start:end], borders[first : block + 1] - start)))
-            first = block
-    names = tuple(pieces[0].columns)
-    return Tally(
-        {name: np.concatenate([piece.columns.pop(name) for piece in pieces]) for name in names},
-        np.concatenate([piece.hashes for piece in pieces]),
-        np.concatenate([piece.words for piece in pieces]),
-    )
+        return [last]
+    ends, start = [], 0
+    for block, end in enumerate(borders[1:-1].tolist(), 1):
+        if end - start >= PIECE and text[end - 1] == "\n":
+            ends.append(block)
+            start = end
+    return [*ends, last]
 
 
-def _narrowed(piece: Tally) -> Tally:
-    """The same in half the memory: whole numbers as they stand in the columns later."""
-    columns = {name: c if c.dtype == bool else c.astype(np.float32) for name, c in piece.columns.items()}
-    return piece._replace(columns=columns)
+def _write(columns: Table, found: Table, blocks: slice = slice(None)) -> None:
+    """Write what was found into its columns."""
+    for name, values in found.items():
+        columns[name][blocks] = values
 
 
 def _places(document: Document, columns: Table) -> Table:
     """Where the block stands on its page: among all blocks, and as seen from the long prose lines."""
     n = len(document)
     index = np.arange(n, dtype=np.float32)
-    words = columns["words"].astype(np.float32)
-    prose = (words >= 20) & (columns["ends_stop"] | (columns["sentences"] >= 1))
+    words = columns["words"]
+    prose = (words >= 20) & ((columns["ends_stop"] > 0) | (columns["sentences"] >= 1))
     where = prose.nonzero()[0]
     far = np.float32(FAR)
     before = after = np.full(n, far, dtype=np.float32)
@@ -129,9 +165,9 @@ def _places(document: Document, columns: Table) -> Table:
         place = np.searchsorted(where, np.arange(n))
         after = np.where(place < len(where), where[np.minimum(place, len(where) - 1)] - index, far)
     firsts: dict[str, int] = {}
-    first = np.fromiter(map(firsts.setdefault, document.keys, range(n)), dtype=np.int64, count=n)
+    first = np.fromiter(map(firsts.setdefault, document.keys, range(n)), dtype=np.int32, count=n)
     total = max(1.0, float(words.sum()))
-    blank = columns["blank_after"].astype(np.float32)
+    blank = columns["blank_after"]
     return {
         "blank_before": np.concatenate((np.ones(min(n, 1), dtype=np.float32), blank[:-1])),
         "is_prose": prose,
@@ -153,43 +189,10 @@ def _vocabulary(document: Document, columns: Table, words: Words, counts: Ints) 
     """Function words, and how far the block's words are those of the page's prose."""
     n = len(document)
     function = function_words(document.language).has(words.hashes)
-    prose = np.repeat(columns["is_prose"], counts)
+    prose = np.repeat(columns["is_prose"] > 0, counts)
     telling = words.among(prose & ~function) & ~function
     functions = np.bincount(words.blocks[function], minlength=n)
     return {
         "function_words": functions / np.maximum(counts, 1),
         "prose_words": np.bincount(words.blocks[telling & ~prose], minlength=n) / np.maximum(counts - functions, 1),
     }
-
-
-def kinship(words: Words, headline: int, n: int) -> Floats:
-    """How far a block's words are those of the first block, of the headline and of the block before it; how common
-    its words are on the page. One row a block, columns in the order of ``KINSHIP``.
-    """
-    if not n:
-        return np.zeros((0, len(KINSHIP)), dtype=np.float32)
-    blocks, ids = words.blocks, words.ids
-    size = np.bincount(blocks, minlength=n)
-    ends = np.cumsum(size)
-    common = np.bincount(blocks, weights=np.log1p(np.bincount(ids))[ids], minlength=n)
-    first = words.among(slice(0, int(ends[0])))
-    told = words.among(slice(int(ends[headline] - size[headline]), int(ends[headline])) if headline >= 0 else slice(0))
-    shared = (np.bincount(blocks[first], minlength=n), np.bincount(blocks[told], minlength=n), _again(words, n))
-    table = np.stack([*shared, common], axis=1)
-    return np.asarray(table / np.maximum(size, 1)[:, None], dtype=np.float32)
-
-
-def _again(words: Words, n: int) -> Ints:
-    """How many words of each block also stand in the block before it."""
-    if not len(words.ids):
-        return np.zeros(n, dtype=np.int64)
-    step = n + 1
-    pairs = np.sort(words.ids * step + words.blocks)  # a word in its blocks, one after the other
-    starts = np.concatenate(([True], pairs[1:] != pairs[:-1])).nonzero()[0]
-    sizes = np.diff(np.append(starts, len(pairs)))
-    alone = pairs[starts]
-    again = (alone[1:] == alone[:-1] + 1).nonzero()[0] + 1
-    return np.bincount(alone[again] % step, weights=sizes[again], minlength=n)
-
-
-KINSHIP = ("first_words", "headline_words", "previous_words", "word_copies")

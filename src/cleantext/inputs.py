@@ -11,11 +11,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.features import KINSHIP, Columns, kinship
-from cleantext.model import Document, Finding, Floats, Ints
+from cleantext.features import Columns
+from cleantext.kinship import KINSHIP, kinship
+from cleantext.model import Document, Finding, Floats, Ints, Narrow
 from cleantext.network import BUCKETS, Inputs
+from cleantext.wordhash import cuts
 
-WINDOW = 20_000  # blocks that the net takes at once
+WINDOW = 4_096  # blocks that the net takes at once
 CELLS = 1 << 18  # of a table that are changed at once
 # The first-pass filters whose findings are columns; a filter that is not in the pipeline is silent.
 VOICES = (
@@ -83,20 +85,19 @@ class _Page:
         names = (*columns.names, *_MORE_NAMES)
         # One row a column: all that is done with a column is done side by side.
         table = np.zeros((len(names), last - first), dtype=np.float32)
-        measured, related = columns.measured.shape[1], len(columns.names)
+        related = len(columns.names)
         said = related + len(KINSHIP)
-        table[:measured] = columns.measured[first:last].T
-        class_words, class_blocks = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
+        columns.write(table[:related], first, last)
+        class_words = class_blocks = np.zeros(0, dtype=np.int32)
         if markup is not None:
-            table[measured:related] = markup.columns[first:last].T
-            begin, end = np.searchsorted(markup.class_blocks, (first, last)).tolist()
-            class_words, class_blocks = markup.class_words[begin:end], markup.class_blocks[begin:end] - first
+            begin, end = cuts(markup.class_blocks, (first, last))
+            class_words, class_blocks = markup.class_words[begin:end], markup.class_blocks[begin:end] - np.int32(first)
         table[related:said] = self.related[first:last].T
         self.said.write(table[said:], first)
         _as_logarithms(table)
         words = columns.words
-        begin, end = np.searchsorted(words.blocks, (first, last)).tolist()
-        buckets, blocks = _buckets(words.hashes[begin:end], words.blocks[begin:end] - first)
+        begin, end = cuts(words.blocks, (first, last))
+        buckets, blocks = _buckets(words.hashes[begin:end], words.blocks[begin:end] - np.int32(first))
         return Inputs(table.T, names, buckets, blocks, self.document.starts[first:last], class_words, class_blocks)
 
 
@@ -109,7 +110,7 @@ def _as_logarithms(table: Floats) -> None:
         np.copysign(np.log1p(sizes, out=sizes), rows, out=rows)
 
 
-def _buckets(hashes: NDArray[np.uint64], blocks: Ints) -> tuple[NDArray[np.int32], Ints]:
+def _buckets(hashes: NDArray[np.uint64], blocks: Narrow) -> tuple[NDArray[np.int32], Narrow]:
     """Rows of the embedding for the words and for the pairs of neighbouring words of one block."""
     words = (hashes & (_HALF - np.uint64(1))).astype(np.int32)
     if len(hashes) < 2:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.lexicon import codes, leading
-from cleantext.model import Document, Floats, Ints, Label
+from cleantext.model import Document, Floats, Label, Narrow
 
 FARE = 5.0  # words that a block must have to earn its place in the story
 LONGEST = 80.0  # words that a single block can earn
@@ -47,10 +47,10 @@ class Layout:
 
     first: int  # first block of the story; ``len(document)`` where the page has none
     last: int  # last block of the story, -1 where the page has none
-    place: Ints  # for each block: -1 before the story, 0 inside, 1 after; all 0 without a story
+    place: NDArray[np.int8]  # for each block: -1 before the story, 0 inside, 1 after; all 0 without a story
     sentences: NDArray[np.bool_]  # blocks that read like running text, however short
     short: NDArray[np.bool_]  # blocks that could stand in a menu
-    run: Ints  # length of the run of short blocks that a block belongs to, 0 for others
+    run: Narrow  # length of the run of short blocks that a block belongs to, 0 for others
     furniture: NDArray[np.bool_]  # blocks that a word list of furniture knows
     plain: bool  # the page shows no sign of furniture, so that all of it is content
 
@@ -66,7 +66,7 @@ def layout_of(document: Document) -> Layout:
     columns = document.columns
     sentences, furniture = _sentences(document), _furniture(document)
     first, last = best_stretch(_value(document, sentences, furniture))
-    place = np.zeros(n, dtype=np.int64)
+    place = np.zeros(n, dtype=np.int8)
     if last >= 0:
         place[:first] = -1
         place[last + 1 :] = 1
@@ -185,11 +185,11 @@ def best_stretch(value: Floats) -> tuple[int, int]:
     return first, last
 
 
-def _runs(short: NDArray[np.bool_]) -> Ints:
+def _runs(short: NDArray[np.bool_]) -> Narrow:
     """For each short block the number of short blocks in its unbroken run."""
     padded = np.concatenate(([False], short, [False])).astype(np.int8)
     edges = np.diff(padded).nonzero()[0]
-    run = np.zeros(len(short), dtype=np.int64)
+    run = np.zeros(len(short), dtype=np.int32)
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         run[begin:end] = end - begin
     return run

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 Ints: TypeAlias = "NDArray[np.int64]"  # numpy is loaded with the first page, not with the package
+Narrow: TypeAlias = "NDArray[np.int32]"
 Floats: TypeAlias = "NDArray[np.float32]"
 Mode = Literal["text", "html"]
 Favor = Literal["precision", "balanced", "recall"]
@@ -131,12 +132,30 @@ class Block:
 class Markup:
     """What the DOM adds to the blocks of an HTML page; absent for plain text."""
 
-    columns: Floats  # one row a block, one column a markup feature
-    names: tuple[str, ...]  # names of those columns
+    flags: NDArray[np.uint8]  # one row a block, eight features of yes or no to a byte: the first of the names
+    numbers: Floats  # one row a block, one column a feature: the last of the names
+    names: tuple[str, ...]  # of the features
     tags: tuple[str, ...]  # the tag that each block stands in: "p", "h2", "li", ...
     sources: tuple[str, ...]  # where each block came from: "page", "noscript", "json-ld", ...
-    class_words: NDArray[np.int32]  # hashed words of the class attributes around each block
-    class_blocks: Ints  # the block of each of them
+    class_words: Narrow  # hashed words of the class attributes around each block
+    class_blocks: Narrow  # the block of each of them
+
+    def write(self, table: Floats, first: int, last: int) -> None:
+        """Write the features of some blocks into a table with a row for each of them."""
+        import numpy as np
+
+        count = len(self.names) - self.numbers.shape[1]
+        table[:count] = np.unpackbits(self.flags[first:last], axis=1, count=count).T
+        table[count:] = self.numbers[first:last].T
+
+    @property
+    def columns(self) -> Floats:
+        """One row a block, one column a feature."""
+        import numpy as np
+
+        table = np.empty((len(self.names), len(self.flags)), dtype=np.float32)
+        self.write(table, 0, len(self.flags))
+        return table.T
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.layout import length_of
 from cleantext.lexicon import Hit
-from cleantext.model import HINT, LIKELY, STRONG, Document, Ints, Label
+from cleantext.model import HINT, LIKELY, STRONG, Document, Label, Narrow
 
 PROSE_WORDS = 25  # a line of at least so many words is a paragraph
 MENU_WORDS = 5  # a line of at most so many words may be an item of a menu
@@ -105,22 +106,22 @@ def weighed(
     return found
 
 
-def _is_topic(document: Document, blocks: Iterable[int], place: Ints) -> bool:
+def _is_topic(document: Document, blocks: Iterable[int], place: NDArray[np.int8]) -> bool:
     """Do the words stand in so many of the story's paragraphs that the page is about them?"""
     prose = document.columns["is_prose"].astype(bool) & (place == 0)
     found = sum(bool(prose[block]) for block in blocks)
     return found >= TOPIC and found >= TOPIC_SHARE * float(prose.sum())
 
 
-def menu_runs(document: Document) -> Ints:
+def menu_runs(document: Document) -> Narrow:
     """For each block how many short lines in a row it stands among; 0 for a long line."""
     return document.once(_menu_runs)
 
 
-def _menu_runs(document: Document) -> Ints:
+def _menu_runs(document: Document) -> Narrow:
     short = document.columns["words"] <= MENU_WORDS
     edges = np.diff(np.concatenate(([False], short, [False])).astype(np.int8)).nonzero()[0]
-    runs = np.zeros(len(short), dtype=np.int64)
+    runs = np.zeros(len(short), dtype=np.int32)
     for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         runs[first:last] = last - first
     return runs
@@ -180,14 +181,14 @@ def gaps(blocks: Iterable[int], widest: int) -> Iterator[tuple[int, int]]:
             yield before, after
 
 
-def outside(document: Document) -> Ints:
+def outside(document: Document) -> NDArray[np.int8]:
     """For each block 1 after the story, -1 before it, 0 within; all 0 on a page without a story."""
     return document.once(_outside)
 
 
-def _outside(document: Document) -> Ints:
+def _outside(document: Document) -> NDArray[np.int8]:
     first, last = story_span(document)
-    place = np.zeros(len(document), dtype=np.int64)
+    place = np.zeros(len(document), dtype=np.int8)
     if last >= 0:
         place[:first] = -1
         place[last + 1 :] = 1

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cleantext.bags import Embedding, means, packed
 from cleantext.decide import KEPT
-from cleantext.model import LABELS, Floats, Ints
+from cleantext.model import LABELS, Floats, Ints, Narrow
 from cleantext.trees import Trees, fits, trees_of, with_trees
 
 BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
@@ -34,10 +34,10 @@ class Inputs:
     numbers: Floats  # blocks x columns, signed logarithms
     names: tuple[str, ...]
     buckets: NDArray[np.int32]  # hashed words, then hashed word pairs
-    blocks: Ints  # the block of each bucket
+    blocks: Narrow  # the block of each bucket
     starts: Ints  # offsets of the blocks
     class_words: NDArray[np.int32]  # hashed words of class attributes; none for plain text
-    class_blocks: Ints
+    class_blocks: Narrow
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -11,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.characters import IS_LETTER, WORDLIKE, Codes, Kind, Kinds, codes_of, kind_table, kinds_of, lower_table
-from cleantext.model import Ints
+from cleantext.model import Ints, Narrow
 
-CHUNK = 1 << 18  # characters that are hashed at once, so that memory does not grow with the page
+CHUNK = 1 << 17  # characters that are hashed at once, so that memory does not grow with the page
 LONGEST = 32  # characters of a word that have multipliers of their own
 Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
@@ -45,25 +46,30 @@ class Words:
     """The words of a page: a hash of each (lower-cased) and the block that it stands in."""
 
     hashes: Hashes
-    blocks: Ints  # ascending
+    blocks: Narrow  # ascending
 
     @cached_property
-    def ids(self) -> Ints:
+    def ids(self) -> Narrow:
         """A number for each word, the same for equal words: the place of one of them.
 
         A table is filled by some bits of the hashes and read again; words that share their bits with another try
         other bits. That is several times as quick as to sort the hashes with their places.
         """
-        hashes, left = self.hashes, np.arange(len(self.hashes))
-        ids = np.empty(len(left), dtype=np.int64)
+        hashes, left = self.hashes, np.arange(len(self.hashes), dtype=np.int32)
+        ids = np.empty(len(left), dtype=np.int32)
         bits = min(22, max(12, len(left).bit_length() + 2))
         table = np.empty(1 << bits, dtype=np.int32)
+        low = np.uint64(len(table) - 1)
         for shift in (0, 20, 40):
-            slots = ((hashes >> np.uint64(shift)) & np.uint64(len(table) - 1)).astype(np.int64)
-            table[slots] = left
-            found = table[slots]
-            differ = self.hashes[found] != hashes
-            ids[left] = found
+            pieces = in_pieces(len(left))
+            slots = [((hashes[piece] >> np.uint64(shift)) & low).astype(np.int64) for piece in pieces]
+            for piece, slot in zip(pieces, slots, strict=True):
+                table[slot] = left[piece]
+            differ = np.empty(len(left), dtype=bool)
+            for piece, slot in zip(pieces, slots, strict=True):
+                found = table.take(slot)
+                differ[piece] = self.hashes.take(found) != hashes[piece]
+                ids[left[piece]] = found
             if not differ.any():
                 return ids
             hashes, left = hashes[differ], left[differ]
@@ -75,7 +81,23 @@ class Words:
         """Which words are equal to one of the chosen words."""
         flags = np.zeros(len(self.ids), dtype=bool)
         flags[self.ids[chosen]] = True
-        return np.asarray(flags[self.ids])
+        return joined([flags.take(self.ids[piece]) for piece in in_pieces(len(flags))])
+
+
+def in_pieces(length: int) -> list[slice]:
+    """What is done to every word is done to some at a time, so that what it needs does not grow with the page."""
+    return [slice(first, first + CHUNK) for first in range(0, length, CHUNK)] or [slice(0)]
+
+
+def joined(pieces: list[Flags]) -> Flags:
+    """Pieces side by side; one piece is what it is."""
+    return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+
+
+def cuts(ascending: Narrow, values: Sequence[int]) -> list[int]:
+    """Where the values would stand; as numbers of another width they would have all of the others widened."""
+    found: list[int] = ascending.searchsorted(np.array(values, dtype=np.int32)).tolist()
+    return found
 
 
 def word_starts(kinds: Kinds, wordlike: Flags) -> Ints:
@@ -141,6 +163,9 @@ class Known(NamedTuple):
 
     def has(self, hashes: Hashes) -> Flags:
         """Which of these words are known?"""
+        return joined([self._has(hashes[piece]) for piece in in_pieces(len(hashes))])
+
+    def _has(self, hashes: Hashes) -> Flags:
         slots = ((hashes * self.factor) >> self.shift).astype(np.int64)
         return np.asarray(self.hashes[self.places[slots]] == hashes)
 

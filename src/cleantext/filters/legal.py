@@ -14,9 +14,10 @@ from functools import lru_cache
 
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from cleantext.lexicon import grammar
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Ints, Label
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label, Narrow
 from cleantext.neighbours import MENU_LINES, MENU_WORDS, PROSE_WORDS, gaps, menu_runs, outside, weighed
 
 HITS = ("Terms of Service\nPrivacy Policy",)
@@ -56,7 +57,7 @@ def legal(document: Document) -> Iterator[Finding]:
                 yield Finding(block, Label.LEGAL, HINT, f"between two legal lines, {after - before} lines apart")
 
 
-def _company(runs: Ints, found: dict[int, tuple[float, str]]) -> dict[int, int]:
+def _company(runs: Narrow, found: dict[int, tuple[float, str]]) -> dict[int, int]:
     """How many of the found lines stand in the same run of short lines."""
     if not found:
         return {}
@@ -65,7 +66,7 @@ def _company(runs: Ints, found: dict[int, tuple[float, str]]) -> dict[int, int]:
     return {block: counts[int(run_of[block])] for block in found}
 
 
-def _addresses(document: Document, place: Ints) -> Iterator[tuple[int, str]]:
+def _addresses(document: Document, place: NDArray[np.int8]) -> Iterator[tuple[int, str]]:
     """Lines after the story that are an address, a telephone number or a company's name."""
     companies, streets = listed(document.language, "company"), listed(document.language, "street")
     columns = document.columns

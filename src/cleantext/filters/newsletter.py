@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Ints, Label
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import INSIDE, MENU_WORDS, PROSE_WORDS, gaps, outside, under, weighed
 
 HITS = (
@@ -46,7 +49,7 @@ def newsletter(document: Document) -> Iterator[Finding]:
         yield from _around(document, place, head, told, STRONG if found[head][0] >= STRONG else LIKELY)
 
 
-def _around(document: Document, place: Ints, head: int, told: set[int], weight: float) -> Iterator[Finding]:
+def _around(document: Document, place: NDArray[np.int8], head: int, told: set[int], weight: float) -> Iterator[Finding]:
     """The line before a sign-up line and the two after it: what is offered, and the form's fields."""
     words = document.columns["words"]
     for block in under(document, head, longest=PROSE_WORDS, limit=2):

@@ -61,5 +61,6 @@ def _headlines(document: Document, layout: Layout) -> Iterator[Finding]:
     in_runs = np.where(layout.run < 4, LIKELY - 0.2, np.where(layout.run < 8, 0.6, 0.0))
     weights = np.where(layout.sentences, HINT, np.where(layout.short, in_runs, LIKELY))
     blocks = (like & (weights > 0)).nonzero()[0]
-    reasons = [f"{count:.0f} words after the story, like a headline or teaser" for count in words[blocks].tolist()]
-    yield from findings_of(blocks.tolist(), Label.RELATED, weights[blocks].tolist(), reasons)
+    counts = words[blocks].tolist()
+    said = {count: f"{count:.0f} words after the story, like a headline or teaser" for count in set(counts)}
+    yield from findings_of(blocks.tolist(), Label.RELATED, weights[blocks].tolist(), [said[count] for count in counts])

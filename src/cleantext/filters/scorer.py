@@ -102,8 +102,7 @@ def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
     if not len(document):
         return ScoreTable("scorer", np.zeros((0, len(LABELS)), dtype=np.float32), np.zeros(0, dtype=np.float32))
     with one_thread():
-        parts = [_scored(document, inputs) for inputs in windows(document, findings)]
-    keep, labels = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
+        keep, labels = _all_scored(document, findings)
     said = Said(document, findings, "text" if document.markup is None else "html")
     return ScoreTable("scorer", labels, keep, frozenset(VOICES), said)
 
@@ -113,6 +112,17 @@ def _shown(inputs: Inputs) -> np.ndarray[Any, np.dtype[np.bool_]]:
     if "hidden" not in inputs.names:
         return np.ones(len(inputs.numbers), dtype=bool)
     return np.equal(inputs.numbers[:, inputs.names.index("hidden")], 0)
+
+
+def _all_scored(document: Document, findings: tuple[Finding, ...]) -> tuple[Floats, Floats]:
+    """What the nets and the rules say of a page, of a very long one some blocks at a time."""
+    n, first = len(document), 0
+    keep, labels = np.empty(n, dtype=np.float32), np.empty((n, len(LABELS)), dtype=np.float32)
+    for inputs in windows(document, findings):
+        last = first + len(inputs.starts)
+        keep[first:last], labels[first:last] = _scored(document, inputs)
+        first = last
+    return keep, labels
 
 
 def _scored(document: Document, inputs: Inputs) -> tuple[Floats, Floats]:

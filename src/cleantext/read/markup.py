@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.model import Floats, Ints, Markup
 from cleantext.read.elements import Elements, handed_down, told_of
@@ -13,6 +15,7 @@ from cleantext.read.telling import ABOVE_TAGS, HIDDEN, NOTHING, OWN_TAGS, TAGS, 
 
 CLASS_BUCKETS = 8_192
 SALTS = np.array((0, 1, 2, 2, 2)) * 0x9E3779B1  # for the words of an element and of its nearest ancestors
+PIECE = 1 << 13  # blocks whose flags are made at once
 SOURCES = ("page", "noscript", "template", "json-ld", "state", "meta")
 
 
@@ -20,8 +23,8 @@ def markup_of(elements: Elements, owners: list[int], links: list[float], sources
     """The columns of the blocks, from the elements that they stand in; lets go of these when it has read them."""
     if not owners:
         return Markup(
-            np.zeros((0, len(NAMES)), dtype=np.float32), NAMES, (), tuple(sources),
-            np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64),
+            np.zeros((0, 0), dtype=np.uint8), np.zeros((0, NUMBERS), dtype=np.float32), NAMES, (), tuple(sources),
+            np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32),
         )  # fmt: skip
     around = elements.around(owners)
     parents, owner = _columns(elements, around, owners)
@@ -34,23 +37,24 @@ def markup_of(elements: Elements, owners: list[int], links: list[float], sources
     kind = np.array([*kind_of, len(kinds)])
     rows = np.array((own, tag_bits, shape), dtype=np.int64)[:, kind]
     (far, above), path, depth = handed_down(rows[:2], rows[2], parents)
-    near = rows[0][np.stack((owner, parent, grand, parents[grand]))]
-    told_bits = [_bits(bits, len(TOLD)) for bits in (near[0], np.bitwise_or.reduce(near), far[owner])]
     size, link = sizes.astype(np.float64), np.array(links, dtype=np.float64)
     of_owner = kind[owner]
-    places = np.array([_OWN_PLACE.get(name, -1) for name in tag])[of_owner]
+    places = np.array([_OWN_PLACE.get(name, -1) for name in tag])
     origins = [_SOURCE_PLACE.get(source, 0) for source in sources]
-    parts = (
-        np.stack(told_bits, axis=2).reshape(len(owners), -1),
-        _ONE_TAG[places],
-        _bits(above[owner], len(TAGS))[:, _ABOVE_PLACES],
+    flags = [
+        _flags(rows[0][np.stack((own, up, grand_up, parents[grand_up]))], far[own], places[kind[own]], above[own])
+        for own, up, grand_up in _in_pieces(owner, parent, grand)
+    ]
+    numbers = (
         np.stack((link, depth[owner], children[owners], order[owners], above[owner] >> HIDDEN & 1), axis=1),
         _ONE_SOURCE[origins],
         _groups(np.stack((_numbered(path[owner]), parent + 1, grand + 1, owner)), size, link),
     )
-    matrix = np.concatenate(parts, axis=1, dtype=np.float32)
     tags = tuple([tag[place] for place in of_owner.tolist()])
-    return Markup(matrix, NAMES, tags, tuple(sources), *_class_words(words, kind, parents, owner))
+    return Markup(
+        np.concatenate(flags), np.concatenate(numbers, axis=1, dtype=np.float32), NAMES, tags, tuple(sources),
+        *_class_words(words, kind, parents, owner),
+    )  # fmt: skip
 
 
 def _columns(elements: Elements, around: list[int], owners: list[int]) -> tuple[Ints, Ints]:
@@ -71,7 +75,7 @@ def _numbered(keys: Any) -> Ints:
     return numbers
 
 
-_ONE_TAG = np.eye(len(OWN_TAGS) + 1, len(OWN_TAGS), dtype=np.float32)
+_ONE_TAG = np.eye(len(OWN_TAGS) + 1, len(OWN_TAGS), dtype=np.uint8)
 _ONE_SOURCE = np.eye(len(SOURCES), dtype=np.float32)[:, 1:]
 _OWN_PLACE = {tag: index for index, tag in enumerate(OWN_TAGS)}
 _SOURCE_PLACE = {source: index for index, source in enumerate(SOURCES)}
@@ -85,6 +89,28 @@ NAMES = (
     *(f"{key} {what}" for key in ("path", "parent", "grandparent", "owner")
       for what in ("blocks", "characters", "links", "mean")),
 )  # fmt: skip
+NUMBERS = len(NAMES) - 3 * len(TOLD) - len(OWN_TAGS) - len(ABOVE_TAGS)  # those that are not of yes or no
+
+
+def _in_pieces(*columns: Ints) -> Iterator[tuple[Ints, ...]]:
+    """Some blocks of each column at a time, so that memory does not grow with a very long page."""
+    for first in range(0, len(columns[0]), PIECE):
+        yield tuple([column[first : first + PIECE] for column in columns])
+
+
+def _flags(near: Ints, far: Ints, places: Ints, above: Ints) -> NDArray[np.uint8]:
+    """The features of yes or no of some blocks, eight to a byte.
+
+    Args:
+        near: what each block's element tells, and what its three nearest ancestors tell, one row each.
+        far: what all of its ancestors tell, and the element itself.
+        places: the place of its tag in ``OWN_TAGS``, -1 for another.
+        above: the tags of the element and of its ancestors.
+    """
+    told_bits = [_bits(bits, len(TOLD)) for bits in (near[0], np.bitwise_or.reduce(near), far)]
+    flags = np.stack(told_bits, axis=2).reshape(len(far), -1)
+    flags = np.concatenate((flags, _ONE_TAG[places], _bits(above, len(TAGS))[:, _ABOVE_PLACES]), axis=1)
+    return np.packbits(flags, axis=1)
 
 
 def _bits(values: Ints, width: int) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
@@ -108,16 +134,25 @@ def _groups(groups: Ints, size: Any, link: Any) -> Floats:
 
 
 def _class_words(words: tuple[tuple[int, ...], ...], kind: Ints, parents: Ints, owner: Ints) -> tuple[Any, Any]:
-    """Hashed class words of each block's element and its four nearest ancestors, each distance by itself."""
+    """Hashed class words of each block's element and its four nearest ancestors, and the blocks that they are of."""
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    flat = np.fromiter(chain.from_iterable(words), np.int64)
+    found = [_words_around(sizes, flat, kind, parents, own) for (own,) in _in_pieces(owner)]
+    for first, (_, blocks) in zip(range(0, len(owner), PIECE), found, strict=True):
+        blocks += np.int32(first)
+    hashes, blocks = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
+    return hashes, blocks
+
+
+def _words_around(sizes: Ints, flat: Ints, kind: Ints, parents: Ints, owner: Ints) -> tuple[Any, Any]:
+    """``_class_words`` of some blocks, each distance by itself."""
     rows = np.empty((len(owner), len(SALTS)), dtype=np.int64)
     for distance in range(len(SALTS)):
         rows[:, distance] = kind[owner]
         owner = parents[owner]
-    sizes = np.fromiter(map(len, words), np.int64, len(words))
-    flat = np.fromiter(chain.from_iterable(words), np.int64)
     firsts = np.cumsum(sizes) - sizes
     count = sizes[rows].ravel()
     of_row = np.repeat(np.arange(rows.size), count)
     place = np.arange(len(of_row)) - np.repeat(np.cumsum(count) - count, count)
     hashes = flat[firsts[rows.ravel()][of_row] + place] + np.tile(SALTS, len(rows))[of_row]
-    return (hashes % CLASS_BUCKETS).astype(np.int32), of_row // len(SALTS)
+    return (hashes % CLASS_BUCKETS).astype(np.int32), (of_row // len(SALTS)).astype(np.int32)
