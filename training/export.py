@@ -35,7 +35,7 @@ def export(path: Path, fitted: Fitted, pages: list[Page], found: dict) -> None:
     dense["dense.calibration"] = np.array(calibration(pages, found), dtype=np.float32)
     dense["dense.label_calibration"] = label_calibration(pages, found)
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
+    np.savez(
         path,
         names=np.array(pages[0].inputs.names),
         mean=mean.astype(np.float32),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Set
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,6 @@ from cleantext.model import Ints
 from cleantext.wordhash import Hashes, letter_runs
 
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_LETTERS = regex.compile(r"[^ ]++")
 _PAIR = np.uint64(0x9E3779B97F4A7C15)  # what the first hash of a pair is multiplied with
 
 
@@ -35,25 +35,34 @@ def arrange(
 ) -> tuple[Anchors, Anchors, tuple[tuple[str, frozenset[str]], ...]]:
     """Each phrase under its rarest word, or that and the next; those without one or that overlap themselves apart."""
     phrases = list(phrases)
-    split = {
-        phrase: [(m.group(), m.start()) for m in _LETTERS.finditer(letters)]
-        for phrase, letters in zip(phrases, _letters_in(phrases), strict=True)
-    }
-    frequency = Counter(word for words in split.values() for word, _ in words)
+    letters = dict(zip(phrases, _letters_in(phrases), strict=True))
+    split = {phrase: told.split() for phrase, told in letters.items()}
+    frequency = Counter(chain.from_iterable(split.values()))
     chosen: list[tuple[int, str, str]] = []  # the anchor's place, the phrase, the anchor
     free = []
     for phrase, words in split.items():
         if not words or is_unspaced(phrase) or _overlaps(phrase):
             free.append((phrase, frozenset(phrase)))
             continue
-        first = min(range(max(1, len(words) - 1)), key=lambda i: (words[i][0] in common, frequency[words[i][0]], i))
-        chosen.append((words[first][1], phrase, " ".join(word for word, _ in words[first : first + 2])))
+        first = 0
+        if len(words) > 2:
+            first = min(range(len(words) - 1), key=lambda i: (words[i] in common, frequency[words[i]], i))
+        chosen.append((_place_of(words[: first + 1], letters[phrase]), phrase, " ".join(words[first : first + 2])))
     found = [(place, phrase, anchor) for place, phrase, anchor in chosen if " " in anchor]
     single = [(place, phrase, anchor) for place, phrase, anchor in chosen if " " not in anchor]
     hashes = anchors_of("\n".join(anchor for _, _, anchor in found))[1][::2]
     pairs = _arranged(found, hashes)
     hashes = anchors_of("\n".join(anchor for _, _, anchor in single))[0]
     return _arranged(single, hashes), pairs, tuple(free)
+
+
+def _place_of(words: list[str], text: str) -> int:
+    """Where the last of these words stands in the text that begins with them."""
+    place = end = 0
+    for word in words:
+        place = text.index(word, end)
+        end = place + len(word)
+    return place
 
 
 def _letters_in(phrases: list[str]) -> list[str]:

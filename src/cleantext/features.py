@@ -80,9 +80,11 @@ class Columns:
     def __getitem__(self, name: str) -> Floats:
         if name in self._by_name:
             return self._by_name[name]
+        column: Floats
         if self.markup is None or name in FLAGS:
-            return self.flags[FLAGS.index(name)].astype(np.float32)
-        column: Floats = self.markup.columns[:, self.markup.names.index(name)]
+            column = self.flags[FLAGS.index(name)].astype(np.float32)
+        else:
+            column = self.markup.columns[:, self.markup.names.index(name)]
         return column
 
     def listed(self, name: str) -> Sequence[float]:

@@ -103,9 +103,11 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
         phrases = normalise_lines([phrase for _, _, phrase in entries])
         for (table, where, _), phrase in zip(entries, phrases, strict=True):
             if where == "whole":
-                whole.setdefault(trim(phrase), []).append(table)
+                bare = phrase[-1:].isalnum() and phrase[0].isalpha()  # most are, and need no trimming
+                whole.setdefault(phrase if bare else trim(phrase), []).append(table)
             else:
-                inside.setdefault(parts_of(phrase)[0], []).append((where, table, phrase))
+                first = parts_of(phrase)[0] if GAP in phrase else phrase
+                inside.setdefault(first, []).append((where, table, phrase))
     common = {word for code in languages for word in normalise_lines(table_of(code).get("function_words", []))}
     alone, pairs, free = arrange(inside, common)
     return Lexicon(

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import ne
 from unicodedata import category, normalize
 
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
-from cleantext.characters import CASED, Codes, Kind, codes_of, exact_kinds_of, lower_table, text_of
+from cleantext.characters import CASED, Codes, Kind, codes_of, exact_kinds_of, kind_table, lower_table, text_of
 
 PIECE = 1 << 18  # characters that are looked at together
 _QUOTES = tuple(zip("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7, strict=True))
@@ -83,19 +85,34 @@ def _fold_table() -> Codes:
     """
     table = lower_table().astype(np.uint32)
     for first, last in CASED:
-        folded = [chr(code).casefold() for code in range(first, last)]
-        table[first:last] = [ord(letter) if len(letter) == 1 else 0 for letter in folded]
+        table[first:last] = _single(_apart(first, last).casefold())
     for curly, straight in _QUOTES:
         table[ord(curly)] = ord(straight)
     for first, last in _COMPATIBLE:
-        for code in range(first, last):
-            character = normalize("NFKC", chr(code))
-            if _joins(character) or _joins(chr(code)):
-                table[code] = 0
-            elif character != chr(code):
-                letter = character.casefold()
-                table[code] = ord(letter) if len(letter) == 1 else 0
+        text = _apart(first, last)
+        compatible = normalize("NFKC", text)
+        before, after = text.split(_BETWEEN), compatible.split(_BETWEEN)
+        own, folded = table[first:last], _single(compatible.casefold())
+        changed = np.fromiter(map(ne, before, after), dtype=bool, count=len(before))
+        own[changed] = folded[changed]
+        changed |= kind_table()[first:last] == Kind.MARK
+        own[[place for place in changed.nonzero()[0].tolist() if _joins(before[place]) or _joins(after[place])]] = 0
+    table[list(map(ord, _SYLLABLE_PARTS))] = 0
     return table
+
+
+_BETWEEN = "\uffff"  # no character: nothing folds it, and it joins with none
+
+
+def _apart(first: int, last: int) -> str:
+    """The characters of a range, parted from each other."""
+    return _BETWEEN.join(map(chr, range(first, last)))
+
+
+def _single(text: str) -> NDArray[np.uint32]:
+    """The characters of a text with something between them; 0 for what has become several."""
+    letters = text.split(_BETWEEN)
+    return np.array([ord(letter) if len(letter) == 1 else 0 for letter in letters], dtype=np.uint32)
 
 
 def _joins(character: str) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 import regex
 
 from cleantext.characters import IS_LETTER, Codes, Kind, codes_of, exact_kinds_of, text_of
-from cleantext.lexicon import codes, list_of, normalise, normalise_lines
+from cleantext.lexicon import codes, list_of, normalise_lines
 
 if TYPE_CHECKING:
     from cleantext.model import Document
@@ -161,6 +161,6 @@ def _function_words() -> dict[str, tuple[str, ...]]:
     """Function word -> the languages that have it."""
     owners: dict[str, list[str]] = {}
     for code in codes():
-        for word in list_of(code, "function_words"):
-            owners.setdefault(normalise(word), []).append(code)
+        for word in normalise_lines(list_of(code, "function_words")):
+            owners.setdefault(word, []).append(code)
     return {word: tuple(dict.fromkeys(found)) for word, found in owners.items()}

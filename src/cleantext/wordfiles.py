@@ -24,7 +24,7 @@ def codes() -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def table_of(code: str) -> dict[str, Any]:
     """The word list of one language, as its file has it."""
-    text = file_of(code)
+    text = file_of(code).decode()
     try:
         return _as_json(text)
     except (json.JSONDecodeError, KeyError):  # TOML that is no JSON, such as a comment
@@ -67,17 +67,17 @@ def list_of(code: str, name: str) -> list[Any]:
     Where every language is asked for a single list, only its own lines are read.
     """
     table, _, key = name.rpartition(".")
-    text = file_of(code)
-    start = text.find(f"\n[{table}]\n") + 1 if table else 1
-    section = text[start : text.find("\n[", start)]
-    begin = section.find(f"\n{key} = [") + 1
+    data = file_of(code)
+    start = data.find(f"\n[{table}]\n".encode()) + 1 if table else 1
+    section = data[start : data.find(b"\n[", start)]
+    begin = section.find(f"\n{key} = [".encode()) + 1
     if not (start and begin):
         return []
-    value = section[begin + len(key) + 3 : section.find("\n", begin)]
-    if not value.endswith("]") or value.count("[") != value.count("]"):
-        value = section[begin + len(key) + 3 : section.find("\n]", begin) + 2]
+    value = section[begin + len(key) + 3 : section.find(b"\n", begin)]
+    if not value.endswith(b"]") or value.count(b"[") != value.count(b"]"):
+        value = section[begin + len(key) + 3 : section.find(b"\n]", begin) + 2]
     try:
-        found: list[Any] = json.loads(_LAST_COMMA.sub("]", value))
+        found: list[Any] = json.loads(_LAST_COMMA.sub("]", value.decode()))
     except json.JSONDecodeError:  # TOML that is no JSON, such as a comment
         whole = table_of(code)
         found = (whole.get(table, {}) if table else whole).get(key, [])
@@ -85,9 +85,10 @@ def list_of(code: str, name: str) -> list[Any]:
 
 
 @lru_cache(maxsize=64)
-def file_of(code: str) -> str:
-    """The text of a language's file."""
-    return path_of(code).read_text("utf-8")
+def file_of(code: str) -> bytes:
+    """A language's file with plain line ends: who wants a single list of each language decodes that alone."""
+    data = path_of(code).read_bytes()
+    return data.replace(b"\r\n", b"\n") if b"\r" in data else data
 
 
 def path_of(code: str) -> Path:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from cleantext.lexicon import codes, lexicon, list_of, normalise
+from cleantext.lexicon import codes, lexicon, list_of, normalise, normalise_lines
 from cleantext.matching import opening_with
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
@@ -37,7 +37,7 @@ _SLASHED = regex.compile(rf"^{_NAME} ?[/|] ?{_NAME}(?:[/|] ?{_NAME})?$")
 @lru_cache(maxsize=1)
 def openers() -> tuple[str, ...]:
     """The words that open a credit, of all languages, longest first."""
-    found = {normalise(word) for code in codes() for word in list_of(code, "grammar.photo")}
+    found = set(normalise_lines([word for code in codes() for word in list_of(code, "grammar.photo")]))
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 

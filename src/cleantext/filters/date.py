@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleantext.lexicon import codes, list_of, normalise, table_of, trim
+from cleantext.lexicon import codes, list_of, normalise, normalise_lines, table_of, trim
 from cleantext.matching import trimmed_keys
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import weighed
@@ -75,17 +75,17 @@ def calendar(language: str | None) -> Calendar:
     openers: set[str] = set()
     for code in codes():
         own = code in (language, "en")
-        names = [word for forms in list_of(code, "months") for form in forms for word in _split(form)]
+        names = _split([form for forms in list_of(code, "months") for form in forms])
         months.update(word for word in names if own or len(word) >= LONG or word > LATIN)
         if not own:
             continue
         table = table_of(code)
         words = table.get("grammar", {})
-        others.update(word for name in table.get("weekdays", []) for word in _split(name))
+        others.update(_split(table.get("weekdays", [])))
         ago.update(" ".join(_TOKEN.findall(normalise(phrase))) for phrase in words.get("relative", []))
         others.update(words.get("clock", []))
         for name in ("published", "updated", "reading"):
-            others.update(word for phrase in words.get(name, []) for word in _split(phrase))
+            others.update(_split(words.get(name, [])))
             openers.update(normalise(phrase) for phrase in words.get(name, []))
     relative = {word for phrase in ago for word in phrase.split() if not word.isdigit()}
     return Calendar(frozenset(months), frozenset(others), frozenset(relative), frozenset(ago), tuple(sorted(openers)))
@@ -97,8 +97,9 @@ def _is_relative(tokens: list[str], words: Calendar) -> bool:
     return any(f" {phrase} " in line for phrase in words.ago)
 
 
-def _split(phrase: str) -> list[str]:
-    return [word for word in _TOKEN.findall(normalise(phrase)) if not word.isdigit()]
+def _split(phrases: list[str]) -> list[str]:
+    """The words of phrases, without numbers."""
+    return [word for word in _TOKEN.findall("\n".join(normalise_lines(phrases))) if not word.isdigit()]
 
 
 @lru_cache(maxsize=4096)
