@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleantext.lines import Lines
 from cleantext.read import read
 from cleantext.read.plain import read_plain
 
@@ -84,3 +85,15 @@ def test_the_caller_settles_the_mode() -> None:
 def test_the_callers_language_counts() -> None:
     assert read("The bridge is in the town.", language="de").language == "de"
     assert read(WRAPPED).language == "en"
+
+
+@pytest.mark.parametrize("text", ["", "one", "  a\tb \n\n\xa0c\xa0 d\ne\n", "a\nb\nc\nd\ne  f\n"])
+def test_lines_of_a_long_page_are_those_of_a_short_one(text: str) -> None:
+    document = read_plain(text)
+    views, lines = Lines(document.text, document.starts), list(document.lines)
+    assert list(views) == lines
+    assert [views[place] for place in range(-len(lines), len(lines))] == lines * 2
+    for first in range(len(lines) + 2):
+        assert (views[first:], views[:first], views[first::-1]) == (lines[first:], lines[:first], lines[first::-1])
+    with pytest.raises(IndexError):
+        views[len(lines)]

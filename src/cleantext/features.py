@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleantext.lines import LONG
 from cleantext.model import Floats, Ints
 from cleantext.tally import Table, tally
-from cleantext.wordhash import Flags, Hashes, Words, function_words
+from cleantext.wordhash import Flags, Hashes, Words, counted, function_words
 
 if TYPE_CHECKING:
     from cleantext.model import Document, Markup
 
 PIECE = 1 << 17  # characters that are counted at once, so that memory does not grow with the page
-LONG = 1 << 14  # blocks of a page for which memory counts more than time
 FAR = 100  # blocks: from here on, and where there is none, a paragraph counts as equally far away
 NAMES = (
     "visible", "letters", "words", "word_length", "capitalised", "sentences", "unspaced_share", "uncased_share",
@@ -193,8 +193,8 @@ def _vocabulary(document: Document, columns: Table, words: Words, counts: Ints) 
     function = function_words(document.language).has(words.hashes)
     prose = np.repeat(columns["is_prose"] > 0, counts)
     telling = words.among(prose & ~function) & ~function
-    functions = np.bincount(words.blocks[function], minlength=n)
+    functions = counted(words.blocks, function, n)
     return {
         "function_words": functions / np.maximum(counts, 1),
-        "prose_words": np.bincount(words.blocks[telling & ~prose], minlength=n) / np.maximum(counts - functions, 1),
+        "prose_words": counted(words.blocks, telling & ~prose, n) / np.maximum(counts - functions, 1),
     }

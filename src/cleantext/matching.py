@@ -7,7 +7,7 @@ compared, so the cost follows the page, not the lists.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -47,7 +47,7 @@ def find_phrases(document: Document) -> dict[str, list[Hit]]:
     return found
 
 
-def _find_inside(lists: Lexicon, first: int, keys: list[str], found: dict[str, list[Hit]]) -> None:
+def _find_inside(lists: Lexicon, first: int, keys: Sequence[str], found: dict[str, list[Hit]]) -> None:
     """Add the phrases that stand anywhere in some lines; ``first`` is the block of the first of them."""
     page = "\n".join(keys)
     borders = [0, *accumulate([len(key) + 1 for key in keys])]

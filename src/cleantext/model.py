@@ -6,7 +6,7 @@ Only data and views on it stand here; what fills them stands in ``read``, ``filt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property, partial
@@ -187,10 +187,11 @@ class Document:
         return np.append(self.starts[1:], len(self.text))[: len(self.starts)].astype(np.int64)
 
     @cached_property
-    def lines(self) -> list[str]:
+    def lines(self) -> Sequence[str]:
         """The visible text of each block: white space stripped at both ends, folded inside."""
-        text = self.text
-        return folded([text[a:b].strip() for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)])
+        from cleantext.lines import lines_of
+
+        return lines_of(self.text, self.starts)
 
     @cached_property
     def keys(self) -> list[str]:
@@ -427,13 +428,6 @@ class Result(Parcel):
         from cleantext.render.notebook import to_html
 
         return to_html(self)
-
-
-def folded(lines: list[str]) -> list[str]:
-    """Lines without white space at their ends, with a single space for each run of white space inside."""
-    if (page := "".join(lines)).isprintable() and "  " not in page:
-        return lines
-    return [line if line.isprintable() and "  " not in line else " ".join(line.split()) for line in lines]
 
 
 def signed(findings: Iterable[Finding], name: str) -> list[Finding]:

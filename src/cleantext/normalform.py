@@ -5,7 +5,7 @@ NFKC, case folded, straight quotes, every number a ``0``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import ne
 from unicodedata import category, normalize
@@ -32,7 +32,7 @@ def normalise(text: str) -> str:
     return str(_NUMBER.sub("0", _folded(text)))
 
 
-def normalise_lines(lines: list[str]) -> list[str]:
+def normalise_lines(lines: Sequence[str]) -> list[str]:
     """``normalise`` for a whole page in one go; ``lines`` hold no line ends."""
     keys: list[str] = []
     for _, piece in in_pieces(lines):
@@ -41,7 +41,7 @@ def normalise_lines(lines: list[str]) -> list[str]:
     return keys
 
 
-def in_pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+def in_pieces(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     """Lines in pieces of some length, each with its place, so that memory does not grow with a very long page."""
     if sum(map(len, lines)) <= PIECE:
         if lines:

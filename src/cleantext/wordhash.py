@@ -61,12 +61,14 @@ class Words:
         table = np.empty(1 << bits, dtype=np.int32)
         low = np.uint64(len(table) - 1)
         for shift in (0, 20, 40):
-            pieces = in_pieces(len(left))
-            slots = [((hashes[piece] >> np.uint64(shift)) & low).astype(np.int64) for piece in pieces]
-            for piece, slot in zip(pieces, slots, strict=True):
+            pieces, slot = in_pieces(len(left)), np.zeros(0, dtype=np.int64)
+            for piece in pieces:
+                slot = ((hashes[piece] >> np.uint64(shift)) & low).astype(np.int64)
                 table[slot] = left[piece]
             differ = np.empty(len(left), dtype=bool)
-            for piece, slot in zip(pieces, slots, strict=True):
+            for piece in pieces:
+                if len(pieces) > 1:
+                    slot = ((hashes[piece] >> np.uint64(shift)) & low).astype(np.int64)
                 found = table.take(slot)
                 differ[piece] = self.hashes.take(found) != hashes[piece]
                 ids[left[piece]] = found
@@ -92,6 +94,18 @@ def in_pieces(length: int) -> list[slice]:
 def joined(pieces: list[Flags]) -> Flags:
     """Pieces side by side; one piece is what it is."""
     return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+
+
+def counted(blocks: Narrow, which: Flags, n: int) -> Ints:
+    """How many of these words each block has."""
+    pieces = in_pieces(len(blocks))
+    found: Ints = np.bincount(blocks[pieces[0]][which[pieces[0]]], minlength=n)
+    for piece in pieces[1:]:
+        some = blocks[piece][which[piece]]
+        if len(some):
+            counts = np.bincount(some - some[0])
+            found[some[0] : some[0] + len(counts)] += counts
+    return found
 
 
 def cuts(ascending: Narrow, values: Sequence[int]) -> list[int]:

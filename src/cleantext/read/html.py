@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from lxml import etree
 
-from cleantext.model import Document, folded
+from cleantext.lines import LONG, folded
+from cleantext.model import Document
 from cleantext.read.elements import Elements
 from cleantext.read.formulas import Formula, formulas_in
 from cleantext.read.head import Said, read_head
@@ -39,7 +40,8 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
     text = "".join(rendering.pieces)
     document = Document(text, starts, "html", url, language, markup, head, html, said)
-    vars(document)["lines"] = folded(list(map(str.strip, rendering.pieces)))  # what ``Document.lines`` would find
+    if len(starts) <= LONG:
+        vars(document)["lines"] = folded(list(map(str.strip, rendering.pieces)))  # what ``Document.lines`` would find
     return document
 
 
