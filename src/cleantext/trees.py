@@ -18,7 +18,7 @@ from cleantext.model import Floats, Ints
 SHIFTS = (-2, -1, 1, 2)  # neighbours, in blocks
 REACHES = (4, 12)  # blocks to either side of which the mean is taken
 DEEPEST = 8  # levels: the number of a leaf is a byte
-PIECE = 4_096  # blocks that are asked at once
+PIECE = 1_024  # blocks that are asked at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,18 +77,19 @@ def surrounded(numbers: Floats, wanted: Ints) -> Floats:
     n, columns = numbers.shape
     own = numbers.T
     starts = np.cumsum([0, columns, *[len(NAMES)] * (len(SHIFTS) + len(REACHES)), columns])
-    parts = [wanted[first:last] - start for start, first, last in _cuts(wanted, starts)]
-    table = [own[parts[0]]]
-    for shift, part in zip(SHIFTS, parts[1:], strict=False):
-        moved = np.zeros((len(part), n), dtype=np.float32)
-        if n > abs(shift):
-            moved[:, max(0, -shift) : n - max(0, shift)] = own[part, max(0, shift) : n - max(0, -shift)]
-        table.append(moved)
-    for reach, part in zip(REACHES, parts[1 + len(SHIFTS) :], strict=False):
-        table.append(_means(own[part], reach))
-    page = np.ascontiguousarray(own[parts[-1]].T).mean(axis=0)  # block by block, which rounds as it did in training
-    table.append(np.broadcast_to(page[:, None], (len(parts[-1]), n)))
-    return np.concatenate(table)
+    table = np.empty((len(wanted), n), dtype=np.float32)
+    parts = [(wanted[first:last] - start, table[first:last]) for start, first, last in _cuts(wanted, starts)]
+    own.take(parts[0][0], axis=0, out=parts[0][1], mode="clip")
+    for shift, (part, rows) in zip(SHIFTS, parts[1:], strict=False):
+        rows[:, : max(0, -shift)] = 0
+        rows[:, max(0, n - max(0, shift)) :] = 0
+        rows[:, max(0, -shift) : n - max(0, shift)] = own[part, max(0, shift) : max(0, n - max(0, -shift))]
+    for reach, (part, rows) in zip(REACHES, parts[1 + len(SHIFTS) :], strict=False):
+        rows[:] = _means(own[part], reach)
+    part, rows = parts[-1]
+    page = np.ascontiguousarray(own[part].T).mean(axis=0)  # block by block, which rounds as it did in training
+    rows[:] = page[:, None]
+    return table
 
 
 def _cuts(wanted: Ints, starts: Ints) -> list[tuple[int, int, int]]:
