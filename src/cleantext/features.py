@@ -10,14 +10,15 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.lines import LONG
 from cleantext.model import Floats, Ints
 from cleantext.tally import Table, tally
-from cleantext.wordhash import Flags, Hashes, Words, counted, function_words
+from cleantext.wordhash import Hashes, Words, counted, function_words
 
 if TYPE_CHECKING:
     from cleantext.model import Document, Markup
@@ -43,7 +44,7 @@ class Columns:
     """Named columns, one value a block: what is measured of the text, then what the markup says."""
 
     numbers: Floats  # what is measured of the text: a row for each of ``NUMBERS``
-    flags: Flags  # a row for each of ``FLAGS``
+    flags: NDArray[np.uint8]  # a row for each of ``FLAGS``
     markup: Markup | None  # the features of the page's markup
     names: tuple[str, ...]
     words: Words
@@ -66,25 +67,18 @@ class Columns:
             self.markup.write(table[measured:], first, last)
 
     @cached_property
-    def _by_name(self) -> dict[str, Floats]:
-        """Those that are measured: the others are asked for seldom; of a very long page without the flags."""
-        found = dict(zip(NUMBERS, self.numbers, strict=True))
-        if self.flags.shape[1] <= LONG:
-            found |= zip(FLAGS, self.flags.astype(np.float32), strict=True)
-        return found
+    def _by_name(self) -> dict[str, NDArray[Any]]:
+        """Those that are measured: the others are asked for seldom."""
+        return {**dict(zip(NUMBERS, self.numbers, strict=True)), **dict(zip(FLAGS, self.flags, strict=True))}
 
     @cached_property
     def _listed(self) -> dict[str, Sequence[float]]:
         return {}
 
-    def __getitem__(self, name: str) -> Floats:
-        if name in self._by_name:
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        if self.markup is None or name in self._by_name:
             return self._by_name[name]
-        column: Floats
-        if self.markup is None or name in FLAGS:
-            column = self.flags[FLAGS.index(name)].astype(np.float32)
-        else:
-            column = self.markup.columns[:, self.markup.names.index(name)]
+        column: Floats = self.markup.columns[:, self.markup.names.index(name)]
         return column
 
     def listed(self, name: str) -> Sequence[float]:
@@ -93,7 +87,7 @@ class Columns:
         A list, which is the quickest; of a very long page an array, which takes an eighth of the memory.
         """
         if name not in self._listed:
-            column = self[name]
+            column = self[name].astype(np.float32, copy=False)
             self._listed[name] = column.tolist() if len(column) <= LONG else array("f", column.tobytes())
         return self._listed[name]
 
@@ -105,7 +99,7 @@ def measure(document: Document) -> Columns:
         ``Columns`` with one row a block. Counts are raw counts; shares are between 0 and 1.
     """
     n = len(document)
-    numbers, flags = np.empty((len(NUMBERS), n), dtype=np.float32), np.empty((len(FLAGS), n), dtype=bool)
+    numbers, flags = np.empty((len(NUMBERS), n), dtype=np.float32), np.empty((len(FLAGS), n), dtype=np.uint8)
     columns: Table = {**dict(zip(NUMBERS, numbers, strict=True)), **dict(zip(FLAGS, flags, strict=True))}
     hashes, counts = _tallied(document, columns)
     words = Words(hashes, np.repeat(np.arange(n, dtype=np.int32), counts))

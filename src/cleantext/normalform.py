@@ -5,10 +5,10 @@ NFKC, case folded, straight quotes, every number a ``0``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import ne
-from unicodedata import category, normalize
+from unicodedata import category, is_normalized, normalize
 
 import numpy as np
 import regex
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cleantext.characters import CASED, Codes, Kind, codes_of, exact_kinds_of, kind_table, lower_table, text_of
 
+STRETCH = 64  # characters whose folding is made at once
 PIECE = 1 << 18  # characters that are looked at together
 _QUOTES = tuple(zip("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7, strict=True))
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
@@ -84,24 +85,35 @@ def _fold_table() -> Codes:
     may join it with the character before.
     """
     table = lower_table().astype(np.uint32)
-    for first, last in CASED:
-        table[first:last] = _single(_apart(first, last).casefold())
+    for first, last in _stretches(CASED):
+        text = _apart(first, last)
+        lowered = text.casefold()
+        table[first:last] = codes_of(lowered)[::2] if len(lowered) == len(text) else _single(lowered)
     for curly, straight in _QUOTES:
         table[ord(curly)] = ord(straight)
-    for first, last in _COMPATIBLE:
-        text = _apart(first, last)
+    for first, last in _stretches(_COMPATIBLE):
+        text, marks = _apart(first, last), kind_table()[first:last] == Kind.MARK
+        if is_normalized("NFKC", text) and not marks.any():
+            continue  # most of them: several times as quick as to normalise them
         compatible = normalize("NFKC", text)
         before, after = text.split(_BETWEEN), compatible.split(_BETWEEN)
         own, folded = table[first:last], _single(compatible.casefold())
         changed = np.fromiter(map(ne, before, after), dtype=bool, count=len(before))
         own[changed] = folded[changed]
-        changed |= kind_table()[first:last] == Kind.MARK
+        changed |= marks
         own[[place for place in changed.nonzero()[0].tolist() if _joins(before[place]) or _joins(after[place])]] = 0
     table[list(map(ord, _SYLLABLE_PARTS))] = 0
     return table
 
 
 _BETWEEN = "\uffff"  # no character: nothing folds it, and it joins with none
+
+
+def _stretches(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of characters in pieces, since most have nothing that is folded."""
+    for first, last in ranges:
+        for begin in range(first, last, STRETCH):
+            yield begin, min(last, begin + STRETCH)
 
 
 def _apart(first: int, last: int) -> str:
