@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import gc
 import json
 import pickle
 from collections.abc import Iterator
@@ -164,3 +165,11 @@ def test_an_empty_pipeline_keeps_everything() -> None:
     result = clean(PAGE, pipeline=Pipeline((), ()))
     assert not result.removed
     assert result.text.split() == PAGE.split()
+
+
+def test_the_collector_of_cycles_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleantext.collector.LONG", 1)
+    for wanted in (True, False, True):
+        (gc.enable if wanted else gc.disable)()
+        clean("One line.\nAnother line.\n")
+        assert gc.isenabled() is wanted

@@ -174,6 +174,7 @@ def clean(
         ValueError: ``favor`` or ``input`` is not one of the values above.
     """
     from cleantext.assemble import assemble  # here, so that the import of the package loads none of the work
+    from cleantext.collector import at_rest
     from cleantext.decide import decide
     from cleantext.decode import decode
     from cleantext.read import read
@@ -181,8 +182,9 @@ def clean(
     check_options(favor=favor, input=input, url=url, language=language, pipeline=pipeline)
     text, repairs = decode(source)
     document = read(text, input=input, url=url, language=language)
-    evidence = label(document, pipeline)
-    return assemble(document, evidence, decide(document, evidence, favor), repairs)
+    with at_rest(len(document)):
+        evidence = label(document, pipeline)
+        return assemble(document, evidence, decide(document, evidence, favor), repairs)
 
 
 def check_options(
