@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,6 +38,7 @@ NAMES = (
 _FIRST_FLAG = NAMES.index("ends_stop")
 FLAGS = NAMES[_FIRST_FLAG : NAMES.index("starts_other") + 1]  # those of yes or no
 NUMBERS = (*NAMES[:_FIRST_FLAG], *NAMES[_FIRST_FLAG + len(FLAGS) :])
+_ROWS = (*NUMBERS, *FLAGS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +47,7 @@ class Columns:
 
     numbers: Floats  # what is measured of the text: a row for each of ``NUMBERS``
     flags: NDArray[np.uint8]  # a row for each of ``FLAGS``
+    measured: Table  # the rows of both, by name
     markup: Markup | None  # the features of the page's markup
     names: tuple[str, ...]
     words: Words
@@ -67,17 +70,12 @@ class Columns:
             self.markup.write(table[measured:], first, last)
 
     @cached_property
-    def _by_name(self) -> dict[str, NDArray[Any]]:
-        """Those that are measured: the others are asked for seldom."""
-        return {**dict(zip(NUMBERS, self.numbers, strict=True)), **dict(zip(FLAGS, self.flags, strict=True))}
-
-    @cached_property
     def _listed(self) -> dict[str, Sequence[float]]:
         return {}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
-        if self.markup is None or name in self._by_name:
-            return self._by_name[name]
+        if self.markup is None or name in self.measured:
+            return self.measured[name]
         column: Floats = self.markup.columns[:, self.markup.names.index(name)]
         return column
 
@@ -100,13 +98,13 @@ def measure(document: Document) -> Columns:
     """
     n = len(document)
     numbers, flags = np.empty((len(NUMBERS), n), dtype=np.float32), np.empty((len(FLAGS), n), dtype=np.uint8)
-    columns: Table = {**dict(zip(NUMBERS, numbers, strict=True)), **dict(zip(FLAGS, flags, strict=True))}
+    columns: Table = dict(zip(_ROWS, chain(numbers, flags), strict=True))
     hashes, counts = _tallied(document, columns)
     words = Words(hashes, np.repeat(np.arange(n, dtype=np.int32), counts))
     _write(columns, _places(document, columns))
     _write(columns, _vocabulary(document, columns, words, counts))
     markup = document.markup
-    return Columns(numbers, flags, markup, NAMES if markup is None else (*NAMES, *markup.names), words)
+    return Columns(numbers, flags, columns, markup, NAMES if markup is None else (*NAMES, *markup.names), words)
 
 
 def _tallied(document: Document, columns: Table) -> tuple[Hashes, Ints]:
