@@ -20,12 +20,11 @@ Times = dict[str, float]  # step -> seconds
 
 
 def profile(pages: list[Page], mode: str) -> Times:
-    """Seconds a page by step, the least of two rounds for each page and step."""
+    """Seconds a page by step."""
     total: Times = defaultdict(float)
     for page in pages:
-        rounds = [_steps(page, mode) for _ in range(2)]
-        for step in rounds[0]:
-            total[step] += min(times[step] for times in rounds)
+        for step, seconds in _steps(page, mode).items():
+            total[step] += seconds
     return {step: seconds / max(1, len(pages)) for step, seconds in total.items()}
 
 
