@@ -53,6 +53,14 @@ def test_every_label_is_explained() -> None:
     assert not [str(label) for label in Label if f"`{label}`" not in page]
 
 
+def test_every_module_has_its_room() -> None:
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    inside = Path(cleantext.__file__).parent
+    rooms = [f"{path.name}/" for path in inside.iterdir() if path.is_dir() and path.name != "__pycache__"]
+    rooms += [path.stem for path in inside.glob("*.py")]
+    assert not [name for name in sorted(rooms) if f"`{name}`" not in page]
+
+
 def test_every_language_is_listed() -> None:
     page = (DOCS / "words.md").read_text(encoding="utf-8")
     assert page == runpy.run_path(str(DOCS / "generate.py"))["words_page"](), "run `python docs/generate.py`"
