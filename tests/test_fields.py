@@ -326,6 +326,21 @@ def test_every_value_has_a_source() -> None:
     assert found.sources["breadcrumbs"] == "blocks 0, 1, 2"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Home", "Business", "Sport", "Home > Coast > Marrow Bay"),  # a menu right above the trail
+        ("Home", "Business", "Sport", "1. Home", "2. Coast", "3. Marrow Bay"),
+        ("Home", "Coast", "Marrow Bay"),
+        ("Home > Coast >", "Marrow Bay"),
+    ],
+)
+def test_a_trail_is_parted_from_the_menu_above(lines: tuple[str, ...]) -> None:
+    story = "The harbour was closed on Sunday, and the boats of the old town waited for the storm to pass."
+    blocks = [*(("breadcrumb", line) for line in lines), ("title", "Storm closes the harbour"), ("body", story)]
+    assert metadata(*blocks).breadcrumbs == ["Home", "Coast", "Marrow Bay"]
+
+
 def test_copyright_sentence_inside_provenance() -> None:
     found = metadata(
         ("title", "A title"),

@@ -12,6 +12,7 @@ from cleantext.model import Label
 _PARTS = regex.compile(r"\s[>/|\\·•‹<-]\s|[»›→➔▸▶►⟩❯>]|\s::\s")
 _LEAD = regex.compile(r"^(?:\d{1,2}[.)]\s+|[-*•·–—>/|#]\s*)+")
 _TAG_PARTS = regex.compile(r"\s*[,;|•·،、，／]\s*|\s+#|^#|\s/\s")
+_OPEN = regex.compile(r"[>/|\\»›→➔▸▶►⟩❯]\s*$")  # the trail goes on with the next line
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 INTRO = 20  # characters of "You are here:" before a trail, at most
 MOST = 60  # tags, at most
@@ -19,7 +20,7 @@ MOST = 60  # tags, at most
 
 def trails(page: Labelled) -> Values:
     """``breadcrumbs`` and ``section``: the last part that is not the title."""
-    runs = [run[:40] for run in page.runs(Label.BREADCRUMB, gap=2)]
+    runs = [trail for run in page.runs(Label.BREADCRUMB, gap=2) for trail in _parted(page, run[:40])]
     title = normalise(page.lines[page.headline]) if page.headline is not None else ""
     home = whole_lines(page.language, "breadcrumb")
     lone: tuple[list[str], list[int]] | None = None
@@ -36,6 +37,25 @@ def trails(page: Labelled) -> Values:
     if lone is None:
         return {}
     return {"breadcrumbs": (lone[0], source(*lone[1])), "section": (lone[0][0], source(*lone[1]))}
+
+
+def _parted(page: Labelled, run: list[int]) -> list[list[int]]:
+    """A run of breadcrumbs as its trails: a menu may stand right above one. A line that is a trail by itself is one; so
+    is what begins again with a name that was there before.
+    """
+    trails: list[list[int]] = []
+    names: set[str] = set()
+    whole = goes_on = False
+    for index in run:
+        parts = crumbs([page.lines[index]])
+        folded = {normalise(part) for part in parts}
+        if not trails or (not goes_on and (whole or len(parts) > 1 or folded & names)):
+            trails.append([])
+            names = set()
+        trails[-1].append(index)
+        names |= folded
+        whole, goes_on = len(parts) > 1, _OPEN.search(page.lines[index][-100:]) is not None
+    return trails
 
 
 def _above_first(page: Labelled, runs: list[list[int]]) -> list[list[int]]:
