@@ -66,13 +66,10 @@ def layout_of(document: Document) -> Layout:
     columns = document.columns
     sentences, furniture = _sentences(document), _furniture(document)
     first, last = best_stretch(_value(document, sentences, furniture))
-    place = np.zeros(n, dtype=np.int8)
-    if last >= 0:
-        place[:first] = -1
-        place[last + 1 :] = 1
+    place = sides(n, first, last)
     most = np.where(columns["starts_bullet"] > 0, ITEM_WORDS, MENU_WORDS)
     short = (columns["words"] <= most) & (columns["ends_stop"] == 0) & (columns["visible"] > 0)
-    run = _runs(short)
+    run = runs_of(short)
     aside = place != 0 if last >= 0 else np.ones(n, dtype=bool)
     told = document.language in codes()
     menus = int(((place != 0) & (run >= (LONG_RUN if told else SHORT_RUN))).sum())
@@ -185,7 +182,16 @@ def best_stretch(value: Floats) -> tuple[int, int]:
     return first, last
 
 
-def _runs(short: NDArray[np.bool_]) -> Narrow:
+def sides(n: int, first: int, last: int) -> NDArray[np.int8]:
+    """For each of ``n`` blocks -1 before a story, 0 inside, 1 after; all 0 without one, whose last block is -1."""
+    place = np.zeros(n, dtype=np.int8)
+    if last >= 0:
+        place[:first] = -1
+        place[last + 1 :] = 1
+    return place
+
+
+def runs_of(short: NDArray[np.bool_]) -> Narrow:
     """For each short block the number of short blocks in its unbroken run."""
     padded = np.concatenate(([False], short, [False])).astype(np.int8)
     edges = np.diff(padded).nonzero()[0]

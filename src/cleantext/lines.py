@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
-    from cleantext.model import Ints
+    from cleantext.model import Document, Ints
 
 LONG = 1 << 14  # blocks of a page for which memory counts more than time
 PIECE = 1 << 12  # lines that are made at once
@@ -19,11 +19,22 @@ def lines_of(text: str, starts: Ints) -> Sequence[str]:
     return lines if len(starts) > LONG else list(lines)
 
 
+def hand_on(document: Document, lines: list[str]) -> None:
+    """Give a page the lines that its reader has found, stripped: ``Document.lines`` would find the same once more."""
+    if len(lines) <= LONG:
+        vars(document)["lines"] = folded(lines)
+
+
 def folded(lines: list[str]) -> list[str]:
-    """Lines without white space at their ends, with a single space for each run of white space inside."""
+    """Stripped lines with a single space for each run of white space inside."""
     if (page := "".join(lines)).isprintable() and "  " not in page:
         return lines
-    return [line if line.isprintable() and "  " not in line else " ".join(line.split()) for line in lines]
+    return list(map(fold, lines))
+
+
+def fold(line: str) -> str:
+    """A stripped line with a single space for each run of white space inside; most have none but such."""
+    return line if line.isprintable() and "  " not in line else " ".join(line.split())
 
 
 class Lines(Sequence[str]):

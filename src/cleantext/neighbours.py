@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.layout import length_of
+from cleantext.layout import length_of, runs_of, sides
 from cleantext.lexicon import Hit
 from cleantext.model import HINT, LIKELY, STRONG, Document, Label, Narrow
 
@@ -119,12 +119,7 @@ def menu_runs(document: Document) -> Narrow:
 
 
 def _menu_runs(document: Document) -> Narrow:
-    short = document.columns["words"] <= MENU_WORDS
-    edges = np.diff(np.concatenate(([False], short, [False])).astype(np.int8)).nonzero()[0]
-    runs = np.zeros(len(short), dtype=np.int32)
-    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        runs[first:last] = last - first
-    return runs
+    return runs_of(document.columns["words"] <= MENU_WORDS)
 
 
 def story_span(document: Document) -> tuple[int, int]:
@@ -188,8 +183,4 @@ def outside(document: Document) -> NDArray[np.int8]:
 
 def _outside(document: Document) -> NDArray[np.int8]:
     first, last = story_span(document)
-    place = np.zeros(len(document), dtype=np.int8)
-    if last >= 0:
-        place[:first] = -1
-        place[last + 1 :] = 1
-    return place
+    return sides(len(document), first, last)

@@ -9,10 +9,11 @@ from cleantext.fields.wording import whole_lines
 from cleantext.lexicon import normalise, trim
 from cleantext.model import Label
 
-_PARTS = regex.compile(r"\s[>/|\\·•‹<-]\s|[»›→➔▸▶►⟩❯>]|\s::\s")
+_ARROWS = "»›→➔▸▶►⟩❯>"
+_PARTS = regex.compile(rf"\s[>/|\\·•‹<-]\s|[{_ARROWS}]|\s::\s")
 _LEAD = regex.compile(r"^(?:\d{1,2}[.)]\s+|[-*•·–—>/|#]\s*)+")
 _TAG_PARTS = regex.compile(r"\s*[,;|•·،、，／]\s*|\s+#|^#|\s/\s")
-_OPEN = regex.compile(r"[>/|\\»›→➔▸▶►⟩❯]\s*$")  # the trail goes on with the next line
+_OPEN = regex.compile(rf"[/|\\{_ARROWS}]\s*$")  # the trail goes on with the next line
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 INTRO = 20  # characters of "You are here:" before a trail, at most
 MOST = 60  # tags, at most

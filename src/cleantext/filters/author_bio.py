@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.filters.byline import byline, openers
-from cleantext.lexicon import codes
 from cleantext.model import HINT, LIKELY, Document, Finding, Label
 from cleantext.neighbours import INSIDE, PROSE_WORDS, outside, under, weighed
 
@@ -53,7 +52,7 @@ def _named(document: Document, told: set[int]) -> Iterator[Finding]:
     """Late paragraphs that open with the name of the page's author, and the name alone before them."""
     columns = document.columns
     names: set[str] = set()
-    opening = openers(document.language if document.language in codes() else None)
+    opening = openers(document.language)
     for found in byline(document):
         if found.weight >= LIKELY:
             names.update(_names_in(document.lines[found.block], opening))

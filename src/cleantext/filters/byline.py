@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from cleantext.filters.date import Reading, read_date
-from cleantext.lexicon import codes, grammar, normalise, trim
+from cleantext.lexicon import grammar, normalise, trim
 from cleantext.matching import opening_with
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import MENU_LINES, menu_runs, weighed
@@ -60,8 +60,7 @@ def _bylines(document: Document) -> tuple[Finding, ...]:
 def _find(document: Document) -> Iterator[Finding]:
     columns = document.columns
     words = columns["words"]
-    spoken = document.language
-    language = spoken if spoken in codes() else None
+    language = document.language
     opening, known = openers(language), roles(language)
     found: Found = dict(weighed(document, Label.BYLINE, longest=LONGEST))
     dated: Found = {}
@@ -86,7 +85,7 @@ def _find(document: Document) -> Iterator[Finding]:
             weight, reason = _role(line, key, known)
         if weight > found.get(block, (0.0, ""))[0]:
             found[block] = weight, reason
-        if digits[block] and (reading := read_date(line, key, spoken)):
+        if digits[block] and (reading := read_date(line, key, language)):
             weight, reason = _dated(line, reading)
             if weight:
                 dated[block] = weight, reason

@@ -127,13 +127,15 @@ def _all_scored(document: Document, findings: tuple[Finding, ...]) -> tuple[Floa
 
 def _scored(document: Document, inputs: Inputs) -> tuple[Floats, Floats]:
     """What the nets and the rules say of some blocks of a page."""
-    plain = document.layout.plain
     keep, labels = judge(inputs, markup=document.markup is not None)
     rules = rule_weights(inputs)
-    shown = _shown(inputs) if plain else np.zeros(len(keep), dtype=bool)
-    rules[~shown] *= _SAY
-    keep = keep + rule_margin(rules)
-    if plain:
-        keep += np.where(shown, np.float32(PLAIN_SHIFT), np.float32(-PLAIN_SHIFT))
+    shift: Floats | float = 0.0
+    if document.layout.plain:  # it is all content, but for what its markup hides
+        shown = _shown(inputs)
+        rules[~shown] *= _SAY
+        shift = np.where(shown, np.float32(PLAIN_SHIFT), np.float32(-PLAIN_SHIFT))
+    else:
+        rules *= _SAY
+    keep = keep + rule_margin(rules) + shift
     labels[:, _VOICE_LABELS] += rules
     return keep, labels

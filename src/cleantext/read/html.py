@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from lxml import etree
 
-from cleantext.lines import LONG, folded
+from cleantext.lines import hand_on
 from cleantext.model import Document
 from cleantext.read.elements import Elements
 from cleantext.read.formulas import Formula, formulas_in
@@ -40,8 +40,7 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
     text = "".join(rendering.pieces)
     document = Document(text, starts, "html", url, language, markup, head, html, said)
-    if len(starts) <= LONG:
-        vars(document)["lines"] = folded(list(map(str.strip, rendering.pieces)))  # what ``Document.lines`` would find
+    hand_on(document, list(map(str.strip, rendering.pieces)))
     return document
 
 

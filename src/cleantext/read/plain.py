@@ -10,7 +10,7 @@ from itertools import accumulate, compress
 
 import numpy as np
 
-from cleantext.lines import LONG, folded
+from cleantext.lines import hand_on
 from cleantext.model import Document
 
 WRAP_MINIMUM, WRAP_MAXIMUM = 55, 100  # widths, in characters, that mail and old pages wrap at
@@ -30,8 +30,7 @@ def read_plain(text: str, *, url: str | None = None, language: str | None = None
     kept = _unwrapped(lines, visible, max(map(len, told)))
     if kept is None:
         document = Document(text, np.array(starts, dtype=np.int64), "text", url, language)
-        if len(starts) <= LONG:
-            vars(document)["lines"] = folded(told)  # a block is a line: what ``Document.lines`` would find once more
+        hand_on(document, told)  # a block is a line
         return document
     starts = list(compress(starts, kept))
     return Document(text, np.array(starts, dtype=np.int64), "text", url, language)

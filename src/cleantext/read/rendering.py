@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from cleantext.lines import fold
+
 CELL: Final = "\0"  # stands between the cells of a plain row; no page has it, since decoding replaces it
 
 
@@ -42,7 +44,7 @@ class Rendering:
         if pre:
             visible = text.replace(CELL, "\t").strip("\r\n").rstrip()
         else:
-            visible = _row(text) if CELL in text else _line(text.strip())
+            visible = _row(text) if CELL in text else fold(text.strip())
         owner, linked = places[0], self.linked
         words.clear()
         places.clear()
@@ -57,11 +59,6 @@ class Rendering:
         self.owners.append(owner)
         self.links.append(min(1.0, linked / len(visible)) if linked else 0.0)
         self.sources.append(source)
-
-
-def _line(text: str) -> str:
-    """White space folded; most texts have none but single spaces."""
-    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _row(text: str) -> str:
