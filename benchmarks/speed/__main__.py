@@ -46,7 +46,7 @@ def main() -> int:
         print(told)
         _write(args.docs, "growth", told)
         return 0
-    seen, pages = read_pages(args.data, args.set, args.pages)
+    seen, pages = parted(read_pages(args.data, args.set, args.pages + WARM))
     if not pages:
         print("the data hold no such page", file=sys.stderr)
         return 2
@@ -57,18 +57,22 @@ def main() -> int:
     return 0
 
 
-def read_pages(folder: Path, name: str, count: int) -> tuple[list[Page], list[Page]]:
-    """The pages of a set with HTML and one of its texts, by turns of another renderer: some to warm up, and others."""
-    rows = {row["id"]: row for row in sampled(read_rows(folder / f"{name}.jsonl.xz"), count + WARM)}
+def read_pages(folder: Path, name: str, count: int) -> list[Page]:
+    """The pages of a set with HTML and one of its texts, by turns of another renderer."""
+    rows = {row["id"]: row for row in sampled(read_rows(folder / f"{name}.jsonl.xz"), count)}
     texts: dict[str, list[str]] = {}
     for row in read_rows(folder / f"{name}-text.jsonl.xz"):
         if row["id"] in rows:
             texts.setdefault(row["id"], []).append(row["text"])
-    pages = [
+    return [
         Page(row["html"], texts[key][crc32(key.encode()) % len(texts[key])], row["url"])
         for key, row in rows.items()
         if key in texts
     ]
+
+
+def parted(pages: list[Page]) -> tuple[list[Page], list[Page]]:
+    """Some pages from all over a set to warm up, and the others."""
     step = max(2, len(pages) // WARM)
     return pages[::step], [page for number, page in enumerate(pages) if number % step]
 
