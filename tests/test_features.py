@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import features, wordhash
+from cleantext.course import course
 from cleantext.features import measure
 from cleantext.kinship import kinship
 from cleantext.read import read
@@ -61,3 +62,11 @@ def test_a_long_page_is_measured_as_a_short_one(lines: list[str]) -> None:
     assert np.array_equal(pieces.matrix, whole.matrix)
     assert np.array_equal(pieces.words.hashes, whole.words.hashes)
     assert np.array_equal(pieces.words.blocks, whole.words.blocks)
+
+
+@pytest.mark.parametrize("cut", [0, 3, 6])
+def test_course_counts_what_has_gone_by_and_what_is_to_come(cut: int) -> None:
+    said = np.array([[0, 1, 1, 0, 0, 1], [1, 0, 0, 0, 0, 0]], dtype=bool)
+    total, gone = said.sum(axis=1), said[:, :cut].sum(axis=1)
+    whole = [[0, 0, 1, 2, 2, 2], [0, 1, 1, 1, 1, 1], [3, 2, 1, 1, 1, 0], [0, 0, 0, 0, 0, 0]]
+    assert course(said[:, cut:], gone, total).tolist() == np.array(whole)[:, cut:].tolist()

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from cleantext.course import course, course_names
+from cleantext.inputs import COURSE
 from training.data import Page
 
 FEW = 3  # blocks that a page must have left
@@ -41,6 +43,9 @@ def _only(page: Page, kept: np.ndarray) -> Page:
     numbers = inputs.numbers[kept]
     for name, values in _of_the_page(numbers, inputs.names).items():
         numbers[:, inputs.names.index(name)] = np.log1p(values)
+    said = np.stack([numbers[:, inputs.names.index(f"says {table}")] > 0 for table in COURSE])
+    first = inputs.names.index(course_names(COURSE)[0])
+    numbers[:, first : first + 2 * len(COURSE)] = np.log1p(course(said, 0 * said.sum(1), said.sum(1))).T
     shown = replace(
         inputs,
         numbers=numbers,

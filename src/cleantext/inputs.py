@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.course import course, course_names
 from cleantext.features import Columns
 from cleantext.kinship import KINSHIP, kinship
 from cleantext.model import Document, Finding, Floats, Ints, Narrow
@@ -32,7 +33,10 @@ TABLES = (
     "subtitle", "tags",
 )  # fmt: skip
 SAID = (*(f"says {table}" for table in TABLES), *(f"rule {voice}" for voice in VOICES))
-_MORE_NAMES = (*KINSHIP, *SAID)
+# Those of them whose course over the page is a column as well: how much of it has gone by, and what is to come.
+COURSE = ("related", "comments", "share", "tags", "newsletter", "copyright", "navigation", "legal", "byline", "date")
+_MORE_NAMES = (*KINSHIP, *course_names(COURSE), *SAID)
+_COURSE_PLACES = np.array([TABLES.index(table) for table in COURSE])
 _VOICE_PLACE = {name: index for index, name in enumerate(VOICES, len(TABLES))}
 _HALF = np.uint64(BUCKETS // 2)
 _PAIR = np.uint64(0x9E3779B97F4A7C15)  # what the first hash of a pair is multiplied with
@@ -63,6 +67,12 @@ class Cells(NamedTuple):
         blocks, rows = np.divmod(self.places[begin:end], len(SAID))
         np.add.at(table.reshape(-1), rows * n + (blocks - first), self.values[begin:end])
 
+    def blocks_of(self, last: int) -> Ints:
+        """How many of the blocks before one have words of each list of ``COURSE``."""
+        cells = np.unique(self.places[: np.searchsorted(self.places, last * len(SAID))]) % len(SAID)
+        counts: Ints = np.bincount(cells, minlength=len(SAID))[_COURSE_PLACES]
+        return counts
+
 
 @dataclass(frozen=True, eq=False)
 class _Page:
@@ -86,14 +96,17 @@ class _Page:
         # One row a column: all that is done with a column is done side by side.
         table = np.zeros((len(names), last - first), dtype=np.float32)
         related = len(columns.names)
-        said = related + len(KINSHIP)
+        passed = related + len(KINSHIP)
+        said = passed + 2 * len(COURSE)
         columns.write(table[:related], first, last)
         class_words = class_blocks = np.zeros(0, dtype=np.int32)
         if markup is not None:
             begin, end = cuts(markup.class_blocks, (first, last))
             class_words, class_blocks = markup.class_words[begin:end], markup.class_blocks[begin:end] - np.int32(first)
-        table[related:said] = self.related[first:last].T
+        table[related:passed] = self.related[first:last].T
         self.said.write(table[said:], first)
+        hits = table[said + _COURSE_PLACES] > 0
+        table[passed:said] = course(hits, self.said.blocks_of(first), self.said.blocks_of(len(self.document)))
         _as_logarithms(table)
         words = columns.words
         begin, end = cuts(words.blocks, (first, last))

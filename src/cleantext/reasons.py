@@ -106,6 +106,8 @@ def phrase_of(name: str, logged: float, above: bool) -> str:
     kind, _, rest = name.partition(" ")
     if kind == "says":
         return f"words of the {rest} list" if value > 0 else ""
+    if kind in ("above", "below"):
+        return f"{value:.0f} lines of the {rest} list {kind} it" if value >= 1.5 else ""
     if kind == "rule":
         return f"the {rest} rule speaks {'for' if value > 0 else 'against'} {rest}" if value else ""
     if name in NONE_NEAR and (value < 0.5 or round(value) >= FAR):
