@@ -34,6 +34,9 @@ WORDED = frozenset(
 RULES_SAY = 0.05  # share of what the other rules say beside the net, which has read it; on a plain page all of it
 RULES_BOUND = 4.0  # log-odds
 PLAIN_SHIFT = 2.0  # log-odds: a page without furniture keeps what it shows, though the net, which knows few, doubts
+# Log-odds that a block of plain text loses for each power of e that it stands above the page's headline, times how sure
+# the headline is: a long timetable above a story looks like the content of a page of its own.
+ABOVE_SAY = 0.6
 _SAY = np.array([1.0 if voice in WORDED else RULES_SAY for voice in VOICES], dtype=np.float32)
 
 
@@ -121,8 +124,17 @@ def _all_scored(document: Document, findings: tuple[Finding, ...]) -> tuple[Floa
     for inputs in windows(document, findings):
         last = first + len(inputs.starts)
         keep[first:last], labels[first:last] = _scored(document, inputs)
+        if document.markup is None and not document.layout.plain:
+            keep[first:last] -= _above_headline(document, first, last)
         first = last
     return keep, labels
+
+
+def _above_headline(document: Document, first: int, last: int) -> Floats:
+    """What some blocks lose for how far they stand above the headline, in log-odds."""
+    above = document.headline.block - np.arange(first, last, dtype=np.float32)
+    lost: Floats = np.log(above.clip(1, None)) * np.float32(ABOVE_SAY * document.headline.chance)
+    return lost
 
 
 def _scored(document: Document, inputs: Inputs) -> tuple[Floats, Floats]:
