@@ -17,7 +17,7 @@ import torch
 from training.boost import Growth
 from training.data import FOLDS, Page, load_html, load_kinds, load_snippets, load_text, spread_labels
 from training.export import export
-from training.figures import report, trust
+from training.figures import as_cleaned, report, trust
 from training.fit import Settings
 from training.fitted import Answers, answers_of, fitted_on
 
@@ -54,7 +54,7 @@ def out_of_fold(pages: list[Page], folds: list[int], mode: str) -> Answers:
 
 def make(pages: list[Page], measured: list[Page], mode: str, answers: Answers, out: Path | None) -> dict[str, float]:
     """Report the figures; with ``out``, fit on all pages and write the weights."""
-    figures = report(pages, answers) | trust(pages, answers)
+    figures = report(pages, answers) | as_cleaned(pages, answers) | trust(pages, answers)
     if out is not None:
         fitted = fitted_on(pages, SETTINGS[mode], GROWTH[mode])
         figures |= {f"not fitted: {k}": v for k, v in report(measured, answers_of(fitted, measured)).items()}

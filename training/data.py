@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from cleantext.decide import KEPT
-from cleantext.filters.scorer import inputs_of
+from cleantext.filters.scorer import beside, inputs_of
 from cleantext.model import LABEL_INDEX, Label
 from cleantext.network import Inputs
 from cleantext.pipeline import DEFAULT, label
@@ -44,6 +44,7 @@ class Page:
     sizes: np.ndarray  # words of each block
     tokens: list[list[str]]  # lower-cased tokens of each block, for scoring
     gold: Counter[str] | None  # bag of the gold body's tokens
+    beside: np.ndarray  # what rules and headline add to the log-odds of keeping, whatever the net says
     keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
     drafted: bool = False  # its gold grew out of an extractor's output
@@ -127,10 +128,10 @@ def page_of(row: dict[str, Any]) -> Page:
     """Read one page through the library's own reader and filters."""
     document = read(row["text"], input="text") if "text" in row else read(row["html"], input="html", url=row["url"])
     evidence = label(document, DEFAULT.without("scorer") if "scorer" in DEFAULT.names else DEFAULT)
-    tokens = [tokenize(line) for line in document.lines]
+    inputs, tokens = inputs_of(document, evidence.findings), [tokenize(line) for line in document.lines]
     return Page(
         row["id"], row["set"], site_of(row), row["lang"], row["page_type"], row.get("renderer", "html"),
-        inputs_of(document, evidence.findings), np.array([len(t) for t in tokens], dtype=np.float32), tokens, None,
+        inputs, np.array([len(t) for t in tokens], dtype=np.float32), tokens, None, beside(document, inputs)[1],
     )  # fmt: skip
 
 

@@ -62,11 +62,18 @@ def _newspaper() -> Callable[[Row], Extracted]:
     newspaper = import_module("newspaper")
     failed = newspaper.exceptions.ArticleException
 
+    def parsed(row: Row, **options: str) -> Any:
+        page = newspaper.Article(row.get("url") or "https://example.org/", fetch_images=False, **options)
+        page.download(input_html=row["html"])
+        page.parse()
+        return page
+
     def run(row: Row) -> Extracted:
-        page = newspaper.Article(row.get("url") or "https://example.org/", fetch_images=False)
         try:
-            page.download(input_html=row["html"])
-            page.parse()
+            try:
+                page = parsed(row)
+            except ImportError:  # the page's language has a tokenizer of its own that is not installed
+                page = parsed(row, language="en")
         except (failed, ValueError):  # lxml refuses control characters
             return {"body": ""}
         date = page.publish_date.date().isoformat() if page.publish_date else None

@@ -123,31 +123,34 @@ def _all_scored(document: Document, findings: tuple[Finding, ...]) -> tuple[Floa
     keep, labels = np.empty(n, dtype=np.float32), np.empty((n, len(LABELS)), dtype=np.float32)
     for inputs in windows(document, findings):
         last = first + len(inputs.starts)
-        keep[first:last], labels[first:last] = _scored(document, inputs)
-        if document.markup is None and not document.layout.plain:
-            keep[first:last] -= _above_headline(document, first, last)
+        keep[first:last], labels[first:last] = _scored(document, inputs, first)
         first = last
     return keep, labels
 
 
-def _above_headline(document: Document, first: int, last: int) -> Floats:
-    """What some blocks lose for how far they stand above the headline, in log-odds."""
-    above = document.headline.block - np.arange(first, last, dtype=np.float32)
-    lost: Floats = np.log(above.clip(1, None)) * np.float32(ABOVE_SAY * document.headline.chance)
-    return lost
-
-
-def _scored(document: Document, inputs: Inputs) -> tuple[Floats, Floats]:
-    """What the nets and the rules say of some blocks of a page."""
+def _scored(document: Document, inputs: Inputs, first: int) -> tuple[Floats, Floats]:
+    """What the nets and the rules say of some blocks of a page, of which ``first`` is the first."""
     keep, labels = judge(inputs, markup=document.markup is not None)
+    rules, shift = beside(document, inputs, first)
+    labels[:, _VOICE_LABELS] += rules
+    return keep + shift, labels
+
+
+def beside(document: Document, inputs: Inputs, first: int = 0) -> tuple[Floats, Floats]:
+    """What is said of some blocks beside the nets, in log-odds.
+
+    Returns:
+        The rules' word on each label of ``VOICES``, blocks x voices; what speaks for keeping each block.
+    """
     rules = rule_weights(inputs)
-    shift: Floats | float = 0.0
     if document.layout.plain:  # it is all content, but for what its markup hides
         shown = _shown(inputs)
         rules[~shown] *= _SAY
-        shift = np.where(shown, np.float32(PLAIN_SHIFT), np.float32(-PLAIN_SHIFT))
-    else:
-        rules *= _SAY
-    keep = keep + rule_margin(rules) + shift
-    labels[:, _VOICE_LABELS] += rules
-    return keep, labels
+        return rules, rule_margin(rules) + np.where(shown, np.float32(PLAIN_SHIFT), np.float32(-PLAIN_SHIFT))
+    rules *= _SAY
+    keep = rule_margin(rules)
+    if document.markup is None:
+        headline = document.headline
+        above = headline.block - np.arange(first, first + len(keep), dtype=np.float32)
+        keep -= np.log(above.clip(1, None)) * np.float32(ABOVE_SAY * headline.chance)
+    return rules, keep
