@@ -23,7 +23,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description="Measure a core and a worker.")
     parser.add_argument("data", type=Path, metavar="DATA_DIR", help="has NAME.jsonl.xz and NAME-text.jsonl.xz")
     parser.add_argument("--set", default="wcxb-dev", metavar="NAME", help="the set of pages (wcxb-dev)")
-    parser.add_argument("--pages", type=int, default=150, metavar="N", help="pages to time (150)")
+    parser.add_argument("--pages", type=int, default=800, metavar="N", help="pages to time (800)")
     parser.add_argument("--docs", type=Path, default=DOCS, metavar="FILE", help="the page to write the tables into")
     parser.add_argument("--only", choices=KINDS, help="measure one kind in this process, and print it as JSON")
     chosen = parser.parse_args()

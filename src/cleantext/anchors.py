@@ -38,6 +38,8 @@ def arrange(
     letters = dict(zip(phrases, _letters_in(phrases), strict=True))
     split = {phrase: told.split() for phrase, told in letters.items()}
     frequency = Counter(chain.from_iterable(split.values()))
+    last = frequency.total()  # what comes on top of the frequency of common words: any other is chosen before them
+    rank = {word: count + last if word in common else count for word, count in frequency.items()}
     chosen: list[tuple[int, str, str]] = []  # the anchor's place, the phrase, the anchor
     free = []
     for phrase, words in split.items():
@@ -46,7 +48,8 @@ def arrange(
             continue
         first = 0
         if len(words) > 2:
-            first = min(range(len(words) - 1), key=lambda i: (words[i] in common, frequency[words[i]], i))
+            ranks = [rank[word] for word in words[:-1]]
+            first = ranks.index(min(ranks))
         chosen.append((_place_of(words[: first + 1], letters[phrase]), phrase, " ".join(words[first : first + 2])))
     found = [(place, phrase, anchor) for place, phrase, anchor in chosen if " " in anchor]
     single = [(place, phrase, anchor) for place, phrase, anchor in chosen if " " not in anchor]
@@ -97,9 +100,11 @@ def is_unspaced(phrase: str) -> bool:
 
 def _overlaps(phrase: str) -> bool:
     """Does the phrase end in one of its own beginnings, at a word border ("on and on")?"""
-    place = phrase.find(phrase[0], 1)
+    if phrase[-1] == phrase[0] and not phrase[-2:-1].isalnum() and len(phrase) > 1:
+        return True
+    place = phrase.find(phrase[:2], 1)  # which most have once only
     while place > 0:
         if not phrase[place - 1].isalnum() and phrase.startswith(phrase[place:]):
             return True
-        place = phrase.find(phrase[0], place + 1)
+        place = phrase.find(phrase[:2], place + 1)
     return False

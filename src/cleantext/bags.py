@@ -38,7 +38,7 @@ def packed(table: NDArray[np.int8], scale: Floats) -> Embedding:
     """A table of whole numbers, one row a word, as an embedding."""
     rows, width = table.shape
     lanes = np.zeros((rows, -(-width // LANES) * LANES), dtype=np.uint16)
-    lanes[:, :width] = table.astype(np.int16) + SHIFT
+    lanes[:, :width] = table.view(np.uint8) ^ np.uint8(SHIFT)  # which is to add it: the sign's bit turns round
     return Embedding(lanes.view(np.uint64), scale.astype(np.float32))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import ne
 from unicodedata import category, is_normalized, normalize
 
 import numpy as np
@@ -15,6 +14,7 @@ import regex
 from numpy.typing import NDArray
 
 from cleantext.characters import CASED, Codes, Kind, codes_of, exact_kinds_of, kind_table, lower_table, text_of
+from cleantext.model import Ints
 
 STRETCH = 64  # characters whose folding is made at once
 PIECE = 1 << 18  # characters that are looked at together
@@ -84,24 +84,25 @@ def _fold_table() -> Codes:
     """What each character of the basic plane becomes when it is folded; 0 where that is no single one, or where NFKC
     may join it with the character before.
     """
-    table = lower_table().astype(np.uint32)
-    for first, last in _stretches(CASED):
-        text = _apart(first, last)
-        lowered = text.casefold()
-        table[first:last] = codes_of(lowered)[::2] if len(lowered) == len(text) else _single(lowered)
+    table, marks = lower_table().astype(np.uint32), kind_table() == Kind.MARK
+    for first, last in CASED:
+        table[first:last] = _single(_apart(first, last).casefold())
     for curly, straight in _QUOTES:
         table[ord(curly)] = ord(straight)
-    for first, last in _stretches(_COMPATIBLE):
-        text, marks = _apart(first, last), kind_table()[first:last] == Kind.MARK
-        if is_normalized("NFKC", text) and not marks.any():
-            continue  # most of them: several times as quick as to normalise them
-        compatible = normalize("NFKC", text)
-        before, after = text.split(_BETWEEN), compatible.split(_BETWEEN)
-        own, folded = table[first:last], _single(compatible.casefold())
-        changed = np.fromiter(map(ne, before, after), dtype=bool, count=len(before))
-        own[changed] = folded[changed]
-        changed |= marks
-        own[[place for place in changed.nonzero()[0].tolist() if _joins(before[place]) or _joins(after[place])]] = 0
+    places, pieces = [], []
+    for first, last, text in _stretches(_COMPATIBLE):
+        if marks[first:last].any() or not is_normalized("NFKC", text):  # several times as quick as to normalise all
+            places.append(np.arange(first, last))
+            pieces.append(normalize("NFKC", text))
+    compatible, before = _BETWEEN.join(pieces), np.concatenate(places)
+    after, begins, sizes = _parted(compatible)
+    changed = (sizes > 1) | (after[begins] != before)
+    table[before[changed]] = _single(compatible.casefold())[changed]
+    joins = marks.copy()  # as ``_joins``, for the first character of each
+    joins[list(map(ord, _SELECTORS))] = False
+    joins[list(map(ord, _SYLLABLE_PARTS))] = True
+    touched = changed | marks[before]
+    table[before[touched & (joins[before] | joins.take(after[begins], mode="clip"))]] = 0
     table[list(map(ord, _SYLLABLE_PARTS))] = 0
     return table
 
@@ -109,22 +110,33 @@ def _fold_table() -> Codes:
 _BETWEEN = "\uffff"  # no character: nothing folds it, and it joins with none
 
 
-def _stretches(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Ranges of characters in pieces, since most have nothing that is folded."""
+def _stretches(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Ranges of characters in pieces, since most have nothing that is folded, each with its characters apart."""
     for first, last in ranges:
+        text = _apart(first, last)
         for begin in range(first, last, STRETCH):
-            yield begin, min(last, begin + STRETCH)
+            end = min(last, begin + STRETCH)
+            yield begin, end, text[2 * (begin - first) : 2 * (end - first) - 1]
 
 
 def _apart(first: int, last: int) -> str:
     """The characters of a range, parted from each other."""
-    return _BETWEEN.join(map(chr, range(first, last)))
+    points = np.full(2 * (last - first) - 1, ord(_BETWEEN), dtype=np.uint32)
+    points[::2] = np.arange(first, last)
+    return text_of(points)
+
+
+def _parted(text: str) -> tuple[Codes, Ints, Ints]:
+    """The code points of a text with something between its pieces, where each piece begins, and its characters."""
+    points = codes_of(text)
+    borders = np.concatenate(([-1], (points == ord(_BETWEEN)).nonzero()[0], [len(points)]))
+    return points, borders[:-1] + 1, np.diff(borders) - 1
 
 
 def _single(text: str) -> NDArray[np.uint32]:
     """The characters of a text with something between them; 0 for what has become several."""
-    letters = text.split(_BETWEEN)
-    return np.array([ord(letter) if len(letter) == 1 else 0 for letter in letters], dtype=np.uint32)
+    points, begins, sizes = _parted(text)
+    return np.where(sizes == 1, points[begins], 0).astype(np.uint32)
 
 
 def _joins(character: str) -> bool:
