@@ -180,9 +180,9 @@ def clean(
     from cleantext.read import read
 
     check_options(favor=favor, input=input, url=url, language=language, pipeline=pipeline)
-    text, repairs = decode(source)
-    document = read(text, input=input, url=url, language=language)
-    with at_rest(len(document)):
+    with at_rest():
+        text, repairs = decode(source)
+        document = read(text, input=input, url=url, language=language)
         evidence = label(document, pipeline)
         return assemble(document, evidence, decide(document, evidence, favor), repairs)
 
