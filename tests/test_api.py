@@ -167,8 +167,7 @@ def test_an_empty_pipeline_keeps_everything() -> None:
     assert result.text.split() == PAGE.split()
 
 
-def test_the_collector_of_cycles_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleantext.collector.LONG", 1)
+def test_the_collector_of_cycles_is_left_as_it_was() -> None:
     for wanted in (True, False, True):
         (gc.enable if wanted else gc.disable)()
         clean("One line.\nAnother line.\n")

@@ -69,8 +69,8 @@ class Cells(NamedTuple):
 
     def blocks_of(self, last: int) -> Ints:
         """How many of the blocks before one have words of each list of ``COURSE``."""
-        places = self.places[: np.searchsorted(self.places, last * len(SAID))]
-        counts: Ints = np.bincount(places % len(SAID), minlength=len(SAID))[_COURSE_PLACES]
+        cells = self.places[: np.searchsorted(self.places, last * len(SAID))] % len(SAID)  # a list's stand there once
+        counts: Ints = np.bincount(cells, minlength=len(SAID))[_COURSE_PLACES]
         return counts
 
 

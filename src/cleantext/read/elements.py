@@ -59,8 +59,8 @@ def told_of(elements: Elements, around: list[int]) -> tuple[list[Told], list[int
         kind: tuple[Any, ...]
         if not names:
             kind = (node.tag,)
-        elif names == _CLASS:
-            kind = (node.tag, *node.values())
+        elif _OTHERS.isdisjoint(names):
+            kind = (node.tag, node.get("class"))
         else:
             get = node.get
             kind = (
@@ -75,7 +75,7 @@ def told_of(elements: Elements, around: list[int]) -> tuple[list[Told], list[int
     return [told(*kind) for kind in kinds], kind_of
 
 
-_CLASS = ["class"]  # the one attribute of most elements that have any
+_OTHERS = HIDES.union(("id", "role", "itemprop"))  # attributes that tell something beside the classes
 
 
 def handed_down(bits: Any, shape: Any, parents: Ints) -> tuple[Any, Any, Ints]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import chain
 from sys import intern
@@ -61,6 +62,8 @@ _OPENINGS = frozenset(word[:SHORTEST] for word in _PREFIXES)
 _SPLIT = regex.compile(r"[^\W_]+")
 _GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
+_PLAIN_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+NUMBER = -1  # in the place of the hash of a number, which tells pages apart, not kinds of elements
 
 TAGS = (
     "header", "nav", "main", "article", "aside", "footer", "form", "section", "figure", "figcaption", "ul", "ol", "li",
@@ -109,11 +112,11 @@ def told(
     hidden: bool = False,
 ) -> Told:
     """What an element with these attributes tells."""
-    words = words_in(classes) if classes else ()
+    words = words_in(classes) if classes else []
     hashes = _hashes(words)
     shape = hash((tag, hashes))
-    if more := [attribute for attribute in (name, role, itemprop) if attribute]:
-        words = (*words, *chain.from_iterable(map(words_in, more)))[:WORDS]
+    if name or role or itemprop:
+        words = [*words, *chain.from_iterable(map(words_in, filter(None, (name, role, itemprop))))][:WORDS]
         hashes = _hashes(words)
     bits = 0
     for telling, _ in words:
@@ -122,31 +125,33 @@ def told(
     return Told(intern(tag), bits, tags | hidden << HIDDEN, shape, hashes)
 
 
-@lru_cache(maxsize=32_768)
-def words_in(attribute: str) -> tuple[tuple[int, int | None], ...]:
+def words_in(attribute: str) -> list[tuple[int, int]]:
     """The first words of an attribute: what each tells, as bits, and its hash."""
-    if not attribute.islower():
-        attribute = _CAMEL.sub("-", attribute)
-    if attribute.isascii():  # as the pattern would, in a third of the time
-        found = attribute.lower().translate(_GAPS).split()
+    if attribute.isascii():  # as the patterns would, in a third of the time
+        if not attribute.islower():
+            attribute = _PLAIN_CAMEL.sub("-", attribute).lower()
+        found = attribute.translate(_GAPS).split()
     else:
-        found = [word.lower() for word in _SPLIT.findall(attribute)]
-    return tuple(map(_of_word, found[:WORDS]))
+        found = [word.lower() for word in _SPLIT.findall(_CAMEL.sub("-", attribute))]
+    return [_of_word(word) for word in found[:WORDS]]
 
 
-def _hashes(words: tuple[tuple[int, int | None], ...]) -> tuple[int, ...]:
-    return tuple({hashed: None for _, hashed in words if hashed is not None})
+def _hashes(words: list[tuple[int, int]]) -> tuple[int, ...]:
+    """The hash of each word once."""
+    found = dict.fromkeys([hashed for _, hashed in words])
+    found.pop(NUMBER, None)
+    return tuple(found)
 
 
 @lru_cache(maxsize=32_768)
-def _of_word(word: str) -> tuple[int, int | None]:
-    """What a word tells, and its hash; numbers have none."""
+def _of_word(word: str) -> tuple[int, int]:
+    """What a word tells, and its hash; all numbers have the same."""
     bits = _BY_WORD.get(word, 0)
     if word[:SHORTEST] in _OPENINGS:
         for size in range(SHORTEST, min(len(word), LONGEST) + 1):
             bits |= _PREFIXES.get(word[:size], 0)
     if word.isdigit():
-        return bits, None
+        return bits, NUMBER
     value = 0
     for code in map(ord, word[:24]):
         value = (value * 131 + code) & 0xFFFFFFFF
