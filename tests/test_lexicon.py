@@ -17,7 +17,7 @@ from cleantext.lexicon import codes, lead, list_of, normalise, normalise_lines, 
 from cleantext.read import read
 
 WORDS = files("cleantext").joinpath("words")
-ALPHABET = "aZ0159.,٣½²ﬁée\u0301’″\xa0 \u2028-•|#@。年กдЖ\U0001f600\U00020000\U0001d7d8"
+ALPHABET = "aZ0159.,٣½²șŢﬁée\u0301’″\xa0 \u2028-•|#@。年กдЖ\U0001f600\U00020000\U0001d7d8"
 
 
 @pytest.mark.parametrize("code", codes())

@@ -1,6 +1,6 @@
 """The normal form that phrases are written in and pages are searched in.
 
-NFKC, case folded, straight quotes, every number a ``0``.
+NFKC, case folded, straight quotes, every number a ``0``; the two ways to write the Romanian ``ș`` and ``ț`` are one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from cleantext.model import Ints
 
 STRETCH = 64  # characters whose folding is made at once
 PIECE = 1 << 18  # characters that are looked at together
-_QUOTES = tuple(zip("‘’‚‛′“”„‟«»″", "'" * 5 + '"' * 7, strict=True))
+# Quotes, and letters with a comma below, which old keyboards wrote with a cedilla.
+_ALIKE = tuple(zip("‘’‚‛′“”„‟«»″ȘșȚț", "'" * 5 + '"' * 7 + "şşţţ", strict=True))
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
 # Where the characters stand that NFKC changes, or that it may join with the one before.
 _COMPATIBLE = ((0xA0, 0x3400), (0xA000, 0xAC00), (0xF900, 0xFFFF))
@@ -87,8 +88,8 @@ def _fold_table() -> Codes:
     table, marks = lower_table().astype(np.uint32), kind_table() == Kind.MARK
     for first, last in CASED:
         table[first:last] = _single(_apart(first, last).casefold())
-    for curly, straight in _QUOTES:
-        table[ord(curly)] = ord(straight)
+    for one, other in _ALIKE:
+        table[ord(one)] = ord(other)
     places, pieces = [], []
     for first, last, text in _stretches(_COMPATIBLE):
         if marks[first:last].any() or not is_normalized("NFKC", text):  # several times as quick as to normalise all
@@ -145,12 +146,12 @@ def _joins(character: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    """NFKC, straight quotes, case folded."""
+    """NFKC, quotes and letters that are alike, case folded."""
     if not text.isascii():
         text = normalize("NFKC", text)
-        for curly, straight in _QUOTES:
-            if curly in text:
-                text = text.replace(curly, straight)
+        for one, other in _ALIKE:
+            if one in text:
+                text = text.replace(one, other)
     return text.casefold()
 
 
