@@ -11,9 +11,12 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from cleantext.model import LABEL_INDEX, Label  # noqa: E402
 from training.crops import cropped  # noqa: E402
-from training.data import Page, page_of  # noqa: E402
+from training.data import Page, page_of, spread_labels  # noqa: E402
+from training.lines import read_lines  # noqa: E402
 from training.targets import snippet_targets, tokenize  # noqa: E402
+from training.wet import wet  # noqa: E402
 
 LINES = [f"Menu entry {number}" for number in range(20)]
 STORY = ["The bridge over the river was closed on Monday after the flood.", "Nobody was hurt, the mayor said."] * 4
@@ -59,3 +62,32 @@ def test_snippets_tell_the_blocks_that_hold_them_and_no_others() -> None:
     blocks = [tokenize(text) for text in ("Home page", "The flood came at night.", "Read our newsletter", "More")]
     found = snippet_targets(blocks, must=["flood came"], must_not=["our  newsletter", "at"])
     assert found.tolist() == [-1, 1, 0, -1]
+
+
+def test_the_projects_own_labels_are_labels_and_each_page_stands_once() -> None:
+    found = read_lines()
+    assert len(found) > 800
+    assert len({page for page, _ in found}) == len(found)
+    assert {kind for kinds in found.values() for kind in kinds} == {str(label) for label in Label}
+
+
+def test_labels_are_spread_where_a_lines_words_tell_them() -> None:
+    source = page()
+    menu, body = LABEL_INDEX[Label.NAVIGATION], LABEL_INDEX[Label.BODY]
+    source.labels = np.where(source.keep == 1, body, menu)
+    source.labels[-1] = LABEL_INDEX[Label.LEGAL]  # the same words as in the menu above
+    same, other = page(), replace(page(), renderer="other")
+    own = replace(source, own=True)
+    assert spread_labels([same], [source]) == len(source.labels)
+    assert same.labels.tolist() == source.labels.tolist()
+    assert not same.own
+    assert spread_labels([other], [own]) == len(source.labels) - 2
+    assert [i for i, label in enumerate(other.labels) if label < 0] == [19, len(source.labels) - 1]
+    assert other.own
+
+
+def test_a_page_as_lines_of_its_blocks() -> None:
+    html = """<html><head><title>The  page</title><style>p {}</style></head><body><div>One <b>two</b><br>three
+    <p>Four <!-- no --> five</p> six</div><table><tr><td>a</td><td>b</td></tr></table><button>x</button>
+    <button>y</button><script>no()</script></body></html>"""
+    assert wet(html).split("\n") == ["The page", "One two", "three", "Four five", "six", "a b", "x y"]

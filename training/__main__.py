@@ -20,6 +20,7 @@ from training.export import export
 from training.figures import as_cleaned, report, trust
 from training.fit import Settings
 from training.fitted import Answers, answers_of, fitted_on
+from training.lines import load_lines
 
 SETTINGS = {"text": Settings(epochs=8, renderings=0.4), "html": Settings(epochs=8, dropout=0.3, crops=0.1)}
 GROWTH = {"text": Growth(share=0), "html": Growth(share=0.55)}
@@ -35,8 +36,12 @@ def load(data: Path, mode: str, sample: int = 1) -> tuple[list[Page], list[Page]
         pages = load_html(data, "wcxb-dev", sample=sample) + load_html(data, "fundus-dev", sample=sample)
         pages += load_snippets(data, "trafilatura-dev", sample=sample)
         measured = [page for name in ("cleaneval-dev", "readability-dev") for page in load_html(data, name)]
-    given = spread_labels(pages, kinds)
-    print(f"{mode}: {len(pages)} pages, {len(kinds)} annotated, {given} labels spread to renderings", flush=True)
+    lines = load_lines(data, sample=sample)
+    if mode == "text":
+        have = {(page.id, page.renderer) for page in pages}
+        pages += [page for page in lines if (page.id, page.renderer) not in have]
+    given = spread_labels(pages, kinds + lines)
+    print(f"{mode}: {len(pages)} pages, {len(kinds) + len(lines)} annotated, {given} labels spread", flush=True)
     return pages + kinds if mode == "text" else pages, measured
 
 

@@ -48,6 +48,7 @@ class Page:
     keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
     drafted: bool = False  # its gold grew out of an extractor's output
+    own: bool = False  # its labels are of ``lines.py``: they are fitted and not measured
 
     def fold(self, folds: int = FOLDS) -> int:
         """The fold of the page's site."""
@@ -153,7 +154,8 @@ def block_labels(text: str, kinds: list[str], starts: np.ndarray) -> np.ndarray:
 
 
 def spread_labels(pages: list[Page], annotated: list[Page]) -> int:
-    """Give the other renderings of an annotated page its labels, where a line's words tell its label surely.
+    """Give the other renderings of an annotated page its labels, where a line's words tell its label surely; the same
+    rendering has all of them.
 
     Returns the number of blocks that got a label.
     """
@@ -163,15 +165,21 @@ def spread_labels(pages: list[Page], annotated: list[Page]) -> int:
         source = by_id.get(page.id)
         if source is None or page.labels is not None or source.labels is None:
             continue
-        known: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        for tokens, found in zip(source.tokens, source.labels.tolist(), strict=True):
-            known[tuple(tokens)].add(found)
-        page.labels = np.array(
-            [next(iter(known[key])) if len(known.get(key := tuple(t), ())) == 1 and t else -1 for t in page.tokens],
-            dtype=np.int64,
-        )
+        page.own = source.own
+        page.labels = source.labels if page.renderer == source.renderer else _told(source, page)
         given += int((page.labels >= 0).sum())
         if page.gold is None and page.keep is not None:  # a page with snippets
             told = (page.keep < 0) & (page.labels >= 0)
             page.keep[told] = KEPT[page.labels[told]]
     return given
+
+
+def _told(source: Page, page: Page) -> np.ndarray:
+    """The labels of a page's blocks, as the same words have them in its other rendering; -1: they do not tell."""
+    known: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for tokens, found in zip(source.tokens, source.labels.tolist(), strict=True):
+        known[tuple(tokens)].add(found)
+    return np.array(
+        [next(iter(known[key])) if len(known.get(key := tuple(t), ())) == 1 and t else -1 for t in page.tokens],
+        dtype=np.int64,
+    )

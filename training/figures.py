@@ -60,7 +60,7 @@ def report(pages: list[Page], found: dict) -> dict[str, float]:
             for name, target in (("content kept", 1), ("rest removed", 0)):
                 told = page.keep == target
                 figures.setdefault(f"{page.set} {name}", []).extend((kept[told] == target).tolist())
-        if page.labels is not None and (page.gold is None or page.renderer == "html"):
+        if page.labels is not None and not page.own and (page.gold is None or page.renderer == "html"):
             allowed = np.where(kept[:, None], KEPT, ~KEPT)
             guess = np.where(allowed, labels, -1e9).argmax(1)
             known = page.labels >= 0

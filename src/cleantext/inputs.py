@@ -39,7 +39,9 @@ _MORE_NAMES = (*KINSHIP, *course_names(COURSE), *SAID)
 _COURSE_PLACES = np.array([TABLES.index(table) for table in COURSE])
 _VOICE_PLACE = {name: index for index, name in enumerate(VOICES, len(TABLES))}
 _HALF = np.uint64(BUCKETS // 2)
+_LOW = _HALF - np.uint64(1)
 _PAIR = np.uint64(0x9E3779B97F4A7C15)  # what the first hash of a pair is multiplied with
+_FIRST, _LAST = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA3B195354A39B70D)  # and that of a word at a border
 
 
 def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
@@ -124,18 +126,20 @@ def _as_logarithms(table: Floats) -> None:
 
 
 def _buckets(hashes: NDArray[np.uint64], blocks: Narrow) -> tuple[NDArray[np.int32], Narrow]:
-    """Rows of the embedding for the words and for the pairs of neighbouring words of one block."""
-    words = (hashes & (_HALF - np.uint64(1))).astype(np.int32)
-    if len(hashes) < 2:
-        return words, blocks
+    """Rows of the embedding for the words of each block, for the pairs of its neighbouring words, and for its first
+    and its last word, each paired with the border of the block.
+    """
+    if not len(hashes):
+        return np.zeros(0, dtype=np.int32), blocks
     inside = blocks[1:] == blocks[:-1]
-    mixed = hashes[:-1] * _PAIR
-    mixed += hashes[1:]
-    mixed = mixed[inside]
+    borders = (~inside).nonzero()[0]
+    first, last = np.append(0, borders + 1), np.append(borders, len(hashes) - 1)
+    pairs = hashes[:-1] * _PAIR
+    pairs += hashes[1:]
+    mixed = np.concatenate((pairs[inside], hashes[first] * _FIRST, hashes[last] * _LAST))
     mixed ^= mixed >> np.uint64(31)
-    pairs = (mixed & (_HALF - np.uint64(1))).astype(np.int32)
-    pairs += np.int32(_HALF)
-    return np.concatenate((words, pairs)), np.concatenate((blocks, blocks[1:][inside]))
+    rows = np.concatenate((hashes & _LOW, (mixed & _LOW) + _HALF)).astype(np.int32)
+    return rows, np.concatenate((blocks, blocks[1:][inside], blocks[first], blocks[last]))
 
 
 def _said(document: Document, findings: tuple[Finding, ...]) -> Cells:
