@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext import features, wordhash
+from cleantext import features, inputs, wordhash
 from cleantext.course import course
 from cleantext.features import measure
+from cleantext.inputs import word_rows
 from cleantext.kinship import kinship
+from cleantext.network import BUCKETS
 from cleantext.read import read
 from cleantext.wordhash import Words, known
 
@@ -70,3 +74,20 @@ def test_course_counts_what_has_gone_by_and_what_is_to_come(cut: int) -> None:
     total, gone = said.sum(axis=1), said[:, :cut].sum(axis=1)
     whole = [[0, 0, 1, 2, 2, 2], [0, 1, 1, 1, 1, 1], [3, 2, 1, 1, 1, 0], [0, 0, 0, 0, 0, 0]]
     assert course(said[:, cut:], gone, total).tolist() == np.array(whole)[:, cut:].tolist()
+
+
+@given(PAGES)
+def test_the_rows_of_the_words_are_what_loops_find(lines: list[str]) -> None:
+    texts = [line.split() for line in lines]
+    hashes = [sum(ord(letter) << 7 * place for place, letter in enumerate(word)) for text in texts for word in text]
+    blocks = [index for index, text in enumerate(texts) for _ in text]
+    rows, places = word_rows(np.array(hashes, dtype=np.uint64), np.array(blocks, dtype=np.int32))
+    found = sorted(zip(places.tolist(), rows.tolist(), strict=True))
+    half, wanted = BUCKETS // 2, []
+    for index in set(blocks):
+        words = [value for value, block in zip(hashes, blocks, strict=True) if block == index]
+        wanted += [(index, word % half) for word in words]
+        mixed = [(a * int(inputs._PAIR) + b) % 2**64 for a, b in pairwise(words)]
+        mixed += [words[0] * int(inputs._FIRST) % 2**64, words[-1] * int(inputs._LAST) % 2**64]
+        wanted += [(index, (value ^ value >> 31) % half + half) for value in mixed]
+    assert found == sorted(wanted)

@@ -112,7 +112,7 @@ class _Page:
         _as_logarithms(table)
         words = columns.words
         begin, end = cuts(words.blocks, (first, last))
-        buckets, blocks = _buckets(words.hashes[begin:end], words.blocks[begin:end] - np.int32(first))
+        buckets, blocks = word_rows(words.hashes[begin:end], words.blocks[begin:end] - np.int32(first))
         return Inputs(table.T, names, buckets, blocks, self.document.starts[first:last], class_words, class_blocks)
 
 
@@ -125,7 +125,7 @@ def _as_logarithms(table: Floats) -> None:
         np.copysign(np.log1p(sizes, out=sizes), rows, out=rows)
 
 
-def _buckets(hashes: NDArray[np.uint64], blocks: Narrow) -> tuple[NDArray[np.int32], Narrow]:
+def word_rows(hashes: NDArray[np.uint64], blocks: Narrow) -> tuple[NDArray[np.int32], Narrow]:
     """Rows of the embedding for the words of each block, for the pairs of its neighbouring words, and for its first
     and its last word, each paired with the border of the block.
     """
