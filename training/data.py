@@ -56,11 +56,13 @@ class Page:
 
     def content(self) -> tuple[np.ndarray, np.ndarray]:
         """Of which blocks it is known whether they are content, and how far they are (0 to 1)."""
+        known, content = np.zeros(len(self.sizes), dtype=bool), np.zeros(len(self.sizes), dtype=np.float32)
+        if self.labels is not None and self.gold is None:
+            known, content = self.labels >= 0, KEPT[np.maximum(self.labels, 0)].astype(np.float32)
         if self.keep is not None:
-            return self.keep >= 0, np.maximum(self.keep, 0)
-        if self.labels is not None:
-            return self.labels >= 0, KEPT[np.maximum(self.labels, 0)].astype(np.float32)
-        return np.zeros(len(self.sizes), dtype=bool), np.zeros(len(self.sizes), dtype=np.float32)
+            told = self.keep >= 0
+            known, content[told] = known | told, self.keep[told]
+        return known, content
 
 
 def site_of(row: dict[str, Any]) -> str:
@@ -168,9 +170,6 @@ def spread_labels(pages: list[Page], annotated: list[Page]) -> int:
         page.own = source.own
         page.labels = source.labels if page.renderer == source.renderer else _told(source, page)
         given += int((page.labels >= 0).sum())
-        if page.gold is None and page.keep is not None:  # a page with snippets
-            told = (page.keep < 0) & (page.labels >= 0)
-            page.keep[told] = KEPT[page.labels[told]]
     return given
 
 

@@ -21,14 +21,14 @@ from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Labe
 from cleantext.network import Inputs, load_weights, one_thread, run
 from cleantext.reasons import in_words
 
-MARKUP_SAY = 0.75  # share of the net that sees the DOM, where there is one; the rest is that of plain text
+MARKUP_SAY = 0.55  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 
 _VOICE_LABELS = [LABEL_INDEX[Label(voice)] for voice in VOICES]  # each voice is named for its label
 # Those that know their label by its wording or its form: they know languages that the annotated pages do not have.
 WORDED = frozenset(
     (
-        "author_bio", "breadcrumb", "byline", "comments", "cookie", "copyright", "credit", "newsletter", "pagination",
-        "promo", "provenance", "share", "tags",
+        "author_bio", "breadcrumb", "byline", "caption", "comments", "cookie", "copyright", "credit", "newsletter",
+        "pagination", "promo", "provenance", "share", "tags",
     )
 )  # fmt: skip
 RULES_SAY = 0.05  # share of what the other rules say beside the net, which has read it; on a plain page all of it
@@ -36,7 +36,7 @@ RULES_BOUND = 4.0  # log-odds
 PLAIN_SHIFT = 2.0  # log-odds: a page without furniture keeps what it shows, though the net, which knows few, doubts
 # Log-odds that a block of plain text loses for each power of e that it stands above the page's headline, times how sure
 # the headline is: a long timetable above a story looks like the content of a page of its own.
-ABOVE_SAY = 0.6
+ABOVE_SAY = 1.0
 _SAY = np.array([1.0 if voice in WORDED else RULES_SAY for voice in VOICES], dtype=np.float32)
 
 
