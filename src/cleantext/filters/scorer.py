@@ -21,7 +21,7 @@ from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Labe
 from cleantext.network import Inputs, load_weights, one_thread, run
 from cleantext.reasons import in_words
 
-MARKUP_SAY = 0.55  # share of the net that sees the DOM, where there is one; the rest is that of plain text
+MARKUP_SAY = 0.7  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 
 _VOICE_LABELS = [LABEL_INDEX[Label(voice)] for voice in VOICES]  # each voice is named for its label
 # Those that know their label by its wording or its form: they know languages that the annotated pages do not have.
