@@ -34,6 +34,7 @@ WORDED = frozenset(
 RULES_SAY = 0.05  # share of what the other rules say beside the net, which has read it; on a plain page all of it
 RULES_BOUND = 4.0  # log-odds
 PLAIN_SHIFT = 2.0  # log-odds: a page without furniture keeps what it shows, though the net, which knows few, doubts
+HIDDEN_SHIFT = -4.0  # and not what its markup hides
 # Log-odds that a block of plain text loses for each power of e that it stands above the page's headline, times how sure
 # the headline is: a long timetable above a story looks like the content of a page of its own.
 ABOVE_SAY = 1.0
@@ -146,7 +147,7 @@ def beside(document: Document, inputs: Inputs, first: int = 0) -> tuple[Floats, 
     if document.layout.plain:  # it is all content, but for what its markup hides
         shown = _shown(inputs)
         rules[~shown] *= _SAY
-        return rules, rule_margin(rules) + np.where(shown, np.float32(PLAIN_SHIFT), np.float32(-PLAIN_SHIFT))
+        return rules, rule_margin(rules) + np.where(shown, np.float32(PLAIN_SHIFT), np.float32(HIDDEN_SHIFT))
     rules *= _SAY
     keep = rule_margin(rules)
     if document.markup is None:
