@@ -61,7 +61,8 @@ class Page:
             known, content = self.labels >= 0, KEPT[np.maximum(self.labels, 0)].astype(np.float32)
         if self.keep is not None:
             told = self.keep >= 0
-            known, content[told] = known | told, self.keep[told]
+            known |= told
+            content[told] = self.keep[told]
         return known, content
 
 
