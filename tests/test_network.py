@@ -60,14 +60,19 @@ def test_windows_are_the_page_in_pieces(name: str, monkeypatch: pytest.MonkeyPat
     page, findings = result.source, result.evidence.findings
     whole = inputs.inputs_of(page, findings)
     monkeypatch.setattr(inputs, "WINDOW", 7)
+    monkeypatch.setattr(inputs, "MARGIN", 2)
     parts = list(inputs.windows(page, findings))
     assert len(parts) == -(-len(page) // 7) >= 3
-    np.testing.assert_array_equal(np.concatenate([part.numbers for part in parts]), whole.numbers)
+    assert [len(part.inputs.starts) for part in parts[:2]] == [9, 11]
+    np.testing.assert_array_equal(np.concatenate([part.inputs.numbers[part.asked] for part in parts]), whole.numbers)
     for rows, blocks in (("buckets", "blocks"), ("class_words", "class_blocks")):
         found = [
-            (first * 7 + block, row)
-            for first, part in enumerate(parts)
-            for block, row in zip(getattr(part, blocks).tolist(), getattr(part, rows).tolist(), strict=True)
+            (part.first + block, row)
+            for part in parts
+            for block, row in zip(
+                getattr(part.inputs, blocks).tolist(), getattr(part.inputs, rows).tolist(), strict=True
+            )
+            if part.asked.start <= block < part.asked.stop
         ]
         wanted = zip(getattr(whole, blocks).tolist(), getattr(whole, rows).tolist(), strict=True)
         assert sorted(found) == sorted(wanted)

@@ -24,7 +24,7 @@ from cleantext.wordhash import Hashes, Words, counted, function_words
 if TYPE_CHECKING:
     from cleantext.model import Document, Markup
 
-PIECE = 1 << 17  # characters that are counted at once, so that memory does not grow with the page
+PIECE = 1 << 15  # characters that are counted at once, so that memory does not grow with the page
 FAR = 100  # blocks: from here on, and where there is none, a paragraph counts as equally far away
 NAMES = (
     "visible", "letters", "words", "word_length", "capitalised", "sentences", "unspaced_share", "uncased_share",

@@ -18,8 +18,9 @@ from cleantext.model import Document, Finding, Floats, Ints, Narrow
 from cleantext.network import BUCKETS, Inputs
 from cleantext.wordhash import cuts
 
-WINDOW = 4_096  # blocks that the net takes at once
-CELLS = 1 << 18  # of a table that are changed at once
+WINDOW = 2_048  # blocks that the net answers for at once
+MARGIN = 64  # blocks on either side that it sees as well: as far as its convolutions reach
+CELLS = 1 << 16  # of a table that are changed at once
 # The first-pass filters whose findings are columns; a filter that is not in the pipeline is silent.
 VOICES = (
     "author_bio", "body", "breadcrumb", "byline", "caption", "comments", "cookie", "copyright", "credit", "date",
@@ -49,11 +50,21 @@ def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
     return _Page.of(document, findings).part(0, len(document))
 
 
-def windows(document: Document, findings: tuple[Finding, ...]) -> Iterator[Inputs]:
+class Window(NamedTuple):
+    """Some blocks of a page."""
+
+    first: int  # the first block
+    asked: slice  # the blocks, counted from the first, that are answered for; the others stand around them
+    inputs: Inputs
+
+
+def windows(document: Document, findings: tuple[Finding, ...]) -> Iterator[Window]:
     """A page as the net takes it: whole, or a very long one in pieces."""
-    page = _Page.of(document, findings)
-    for first in range(0, len(document), WINDOW):
-        yield page.part(first, min(len(document), first + WINDOW))
+    page, n = _Page.of(document, findings), len(document)
+    for begin in range(0, n, WINDOW):
+        end = min(n, begin + WINDOW)
+        first = max(0, begin - MARGIN)
+        yield Window(first, slice(begin - first, end - first), page.part(first, min(n, end + MARGIN)))
 
 
 class Cells(NamedTuple):

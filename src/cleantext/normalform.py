@@ -17,7 +17,7 @@ from cleantext.characters import CASED, Codes, Kind, codes_of, exact_kinds_of, k
 from cleantext.model import Ints
 
 STRETCH = 64  # characters whose folding is made at once
-PIECE = 1 << 18  # characters that are looked at together
+PIECE = 1 << 15  # characters that are looked at together
 # Quotes, and letters with a comma below, which old keyboards wrote with a cedilla.
 _ALIKE = tuple(zip("‘’‚‛′“”„‟«»″ȘșȚț", "'" * 5 + '"' * 7 + "şşţţ", strict=True))
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
@@ -35,11 +35,13 @@ def normalise(text: str) -> str:
 
 
 def normalise_lines(lines: Sequence[str]) -> list[str]:
-    """``normalise`` for a whole page in one go; ``lines`` hold no line ends."""
+    """``normalise`` for a whole page in one go; ``lines`` hold no line ends. Equal lines share their normal form."""
     keys: list[str] = []
+    shared: dict[str, str] = {}
     for _, piece in in_pieces(lines):
         found = text_of(_without_numbers(_folded_points("\n".join(piece)))).split("\n")
-        keys += found if len(found) == len(piece) else [normalise(line) for line in piece]
+        found = found if len(found) == len(piece) else [normalise(line) for line in piece]
+        keys += map(shared.setdefault, found, found)
     return keys
 
 

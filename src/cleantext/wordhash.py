@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from cleantext.characters import IS_LETTER, WORDLIKE, Codes, Kind, Kinds, codes_of, kind_table, kinds_of, lower_table
 from cleantext.model import Ints, Narrow
 
-CHUNK = 1 << 17  # characters that are hashed at once, so that memory does not grow with the page
+CHUNK = 1 << 15  # characters that are hashed at once, so that memory does not grow with the page
 LONGEST = 32  # characters of a word that have multipliers of their own
 Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]

@@ -120,12 +120,12 @@ def _shown(inputs: Inputs) -> np.ndarray[Any, np.dtype[np.bool_]]:
 
 def _all_scored(document: Document, findings: tuple[Finding, ...]) -> tuple[Floats, Floats]:
     """What the nets and the rules say of a page, of a very long one some blocks at a time."""
-    n, first = len(document), 0
+    n, done = len(document), 0
     keep, labels = np.empty(n, dtype=np.float32), np.empty((n, len(LABELS)), dtype=np.float32)
-    for inputs in windows(document, findings):
-        last = first + len(inputs.starts)
-        keep[first:last], labels[first:last] = _scored(document, inputs, first)
-        first = last
+    for first, asked, inputs in windows(document, findings):
+        some_keep, some_labels = _scored(document, inputs, first)
+        answered = slice(done, done := first + asked.stop)
+        keep[answered], labels[answered] = some_keep[asked], some_labels[asked]
     return keep, labels
 
 
