@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import regex
+from cleantext.patterns import pattern
 
-_DAY = regex.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|/(1[3-9]|2\d|3[01])-(\d\d)-((?:19|20)\d\d)(?!\d)")
+_DAY = pattern(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|/(1[3-9]|2\d|3[01])-(\d\d)-((?:19|20)\d\d)(?!\d)")
 
 
 def day_of_address(address: str | None) -> str | None:
@@ -15,7 +15,7 @@ def day_of_address(address: str | None) -> str | None:
     >>> day_of_address("https://news.example/2024/5/16/bridge")
     '2024-05-16'
     """
-    found = _DAY.search(address or "")
+    found = _DAY.search(address) if address else None
     if not found:
         return None
     try:

@@ -8,14 +8,14 @@ from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from cleantext.characters import IS_LETTER, codes_of, kinds_of, text_of
 from cleantext.model import Ints
+from cleantext.patterns import pattern
 from cleantext.wordhash import Hashes, letter_runs
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _PAIR = np.uint64(0x9E3779B97F4A7C15)  # what the first hash of a pair is multiplied with
 
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import regex
 
 from cleantext.model import Repair
+from cleantext.patterns import pattern
 from cleantext.read.trees import markup_of
 from cleantext.slips import advice_for, kind_of_file, slip_in, warn
 
 # Characters that make text unsafe to store or to print: NUL, and surrogates without their partner.
-_UNSAFE = regex.compile(r"[\x00\ud800-\udfff]++")
+_UNSAFE = pattern(r"[\x00\ud800-\udfff]++")
 # Pairs that UTF-8 read as a one-byte charset leaves behind; only then is ftfy asked.
-_MOJIBAKE = regex.compile(
+_MOJIBAKE = pattern(
     r"[\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]"
 )
 _LEADS = "\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2"  # the first of each pair
 # ASCII that ftfy looks at in vain: far from all other characters it changes nothing. A page on one line is full of it.
-_PLAIN = regex.compile(r"[ -~]{100,}+")
+_PLAIN = pattern(r"[ -~]{100,}+")
 _NEAR = 40  # characters of it at both ends that stay
 
 

@@ -10,23 +10,23 @@ from functools import lru_cache
 from unicodedata import category, is_normalized, normalize
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from cleantext.characters import CASED, Codes, Kind, codes_of, exact_kinds_of, kind_table, lower_table, text_of
 from cleantext.model import Ints
+from cleantext.patterns import pattern
 
 STRETCH = 64  # characters whose folding is made at once
 PIECE = 1 << 15  # characters that are looked at together
 # Quotes, and letters with a comma below, which old keyboards wrote with a cedilla.
 _ALIKE = tuple(zip("‘’‚‛′“”„‟«»″ȘșȚț", "'" * 5 + '"' * 7 + "şşţţ", strict=True))
-_NUMBER = regex.compile(r"\d+(?:[.,]\d+)*+")
+_NUMBER = pattern(r"\d+(?:[.,]\d+)*+")
 # Where the characters stand that NFKC changes, or that it may join with the one before.
 _COMPATIBLE = ((0xA0, 0x3400), (0xA000, 0xAC00), (0xF900, 0xFFFF))
 _SYLLABLE_PARTS = frozenset(map(chr, range(0x1100, 0x1200)))
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # marks that choose how a sign is drawn and join with nothing
 _BULLETS = frozenset("*-•·–—|>+»›")  # with a space after them the commonest leads
-_LEAD = regex.compile(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
+_LEAD = pattern(r"(?:[^\p{L}\p{M}\p{N}@#$€£]++|0[.)]\s)*+")
 
 
 def normalise(text: str) -> str:

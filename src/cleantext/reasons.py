@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import regex
 
 from cleantext.features import FAR
+from cleantext.patterns import pattern
 
 if TYPE_CHECKING:
     from cleantext.network import Inputs, Weights
@@ -82,7 +82,7 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 # The same where no paragraph is near on that side.
 NONE_NEAR = {"prose_before": "no paragraph stands close before it", "prose_after": "no paragraph stands close after it"}
-_ONE = regex.compile(r"\b1 (block|character|comma|full stop|letter|word)s\b")
+_ONE = pattern(r"\b1 (block|character|comma|full stop|letter|word)s\b")
 STRONGEST = 3  # pieces of evidence that a reason names
 
 

@@ -17,6 +17,8 @@ from os import PathLike
 
 import regex
 
+from cleantext.patterns import pattern
+
 SHORT = 300  # characters: a longer text is neither a path nor an address
 HEAD = 1024  # bytes that tell a file's kind
 FEW, ODD = 16, 0.1  # so many characters, and this share of the first ones, may be control characters
@@ -48,18 +50,18 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"PAR1", "a Parquet file", "give its pages to clean_many, or use `cleantext run`"),
     (b"SQLite format 3\x00", "an SQLite database", "give its pages to clean_many"),
 )
-_ADDRESS = regex.compile(r"(?:(?:https?|ftp|file)://\S++|www\.[^\s.]++\.\S++)", regex.I)
-_PATH = regex.compile(
+_ADDRESS = pattern(r"(?:(?:https?|ftp|file)://\S++|www\.[^\s.]++\.\S++)", regex.I)
+_PATH = pattern(
     r"(?!(?:\S++\s++){6})(?![^\n]*[.!?…]\Z)(?:~?/|\.{1,2}/|[A-Za-z]:\\)[^\n<>]++"  # not a sentence
     r"|[^\s<>]++(?<=\.(?:html?|xhtml|txt|md|pdf|docx?|jsonl?|xml|csv|parquet|warc|wet|gz|zst|xz|zip|png|jpe?g|webp|gif))",
     regex.I,
 )
-_STRINGS = regex.compile(r'\s*+\[\s*+"')
-_ODD = regex.compile(
+_STRINGS = pattern(r'\s*+\[\s*+"')
+_ODD = pattern(
     "[\\0-\\x08\\x0e-\\x1a\\x7f-\\x84\\x86-\\x9f\\ufffd]"
 )  # what no page shows: control characters, and U+FFFD
-_JSON = regex.compile(r'\s*+(?:\[\s*+)?+\{\s*+"[^"\n]{0,100}+"\s*+:')
-_BYTES_IN_WORDS = regex.compile(r"""b(['"])(?=[^\n]*+\Z)(?=\s*+(?:\\[nrt])*+<|[^\n]*?\\x[0-9a-f]{2})""")
+_JSON = pattern(r'\s*+(?:\[\s*+)?+\{\s*+"[^"\n]{0,100}+"\s*+:')
+_BYTES_IN_WORDS = pattern(r"""b(['"])(?=[^\n]*+\Z)(?=\s*+(?:\\[nrt])*+<|[^\n]*?\\x[0-9a-f]{2})""")
 
 
 class SourceWarning(UserWarning):

@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import regex
 
 from cleantext.characters import IS_LETTER, Codes, Kind, codes_of, exact_kinds_of, text_of
 from cleantext.lexicon import codes, list_of, normalise_lines
+from cleantext.patterns import pattern
 
 if TYPE_CHECKING:
     from cleantext.model import Document
@@ -27,15 +27,15 @@ MARKUP = 0.9  # trust in a language attribute by itself
 OVERRULED, TEMPLATE = 80, 62  # percent of the text in another language that outweigh the markup; outweigh "en" in it
 
 _SCRIPTS = (
-    ("ja", regex.compile(r"[\p{Hiragana}\p{Katakana}]")),
-    ("ko", regex.compile(r"\p{Hangul}")),
-    ("zh", regex.compile(r"\p{Han}")),
-    ("th", regex.compile(r"\p{Thai}")),
-    ("el", regex.compile(r"\p{Greek}")),
-    ("he", regex.compile(r"\p{Hebrew}")),
-    ("bn", regex.compile(r"\p{Bengali}")),
-    ("ta", regex.compile(r"\p{Tamil}")),
-    ("hi", regex.compile(r"\p{Devanagari}")),
+    ("ja", pattern(r"[\p{Hiragana}\p{Katakana}]")),
+    ("ko", pattern(r"\p{Hangul}")),
+    ("zh", pattern(r"\p{Han}")),
+    ("th", pattern(r"\p{Thai}")),
+    ("el", pattern(r"\p{Greek}")),
+    ("he", pattern(r"\p{Hebrew}")),
+    ("bn", pattern(r"\p{Bengali}")),
+    ("ta", pattern(r"\p{Tamil}")),
+    ("hi", pattern(r"\p{Devanagari}")),
 )
 _FIRST = 0x370  # the first character of these scripts
 # Other names for the same language: of its older code, or of one of its written forms.

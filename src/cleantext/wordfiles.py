@@ -9,10 +9,12 @@ from typing import Any
 
 import regex
 
+from cleantext.patterns import pattern
+
 _WORDS = Path(__file__).parent / "words"
-_LAST_COMMA = regex.compile(r",\s*+\]")
-_HEAD = regex.compile(r"^\[(\[?)([a-z_]++)(?:\.([a-z_]++))?\]{1,2}$", regex.M)
-_KEY = regex.compile(r'^([a-z_]++|"(?:[^"\\]|\\.)*+") = ', regex.M)
+_LAST_COMMA = pattern(r",\s*+\]")
+_HEAD = pattern(r"^\[(\[?)([a-z_]++)(?:\.([a-z_]++))?\]{1,2}$", regex.M)
+_KEY = pattern(r'^([a-z_]++|"(?:[^"\\]|\\.)*+") = ', regex.M)
 
 
 @lru_cache(maxsize=1)

@@ -8,13 +8,14 @@ from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.fields.wording import finder, phrases, spaceless
 from cleantext.lexicon import normalise, trim
 from cleantext.model import Caption, Label
+from cleantext.patterns import pattern
 
 MOST = 200  # captions, at most
 RECENT = 8  # captions that a new one is compared with
 ALIKE = 0.6  # share of the shorter caption's words that the other one has, to be its repeat
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_SIGN = regex.compile(r"\s*[(\[|]?\s*(?:©|\(c\)|℗)\s*", regex.IGNORECASE)
-_PLACE = regex.compile(r"^\[[^\[\]]{2,40}\]\s+")  # "[Tajikistan] A bridge ...": the place of the picture
+_WORD = pattern(r"[\p{L}\p{M}\p{N}]+")
+_SIGN = pattern(r"\s*[(\[|]?\s*(?:©|\(c\)|℗)\s*", regex.IGNORECASE)
+_PLACE = pattern(r"^\[[^\[\]]{2,40}\]\s+")  # "[Tajikistan] A bridge ...": the place of the picture
 _LEAD = " \t.:=：|-–—/()[]"
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
+from cleantext.patterns import pattern
+
 # Abbreviations of zones as pages print them, in hours from Greenwich.
 ZONES: dict[str, float] = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2,
@@ -14,7 +16,7 @@ ZONES: dict[str, float] = {
     "clt": -4, "ist": 5.5, "pkt": 5, "npt": 5.75, "wib": 7, "ict": 7, "hkt": 8, "sgt": 8, "pht": 8, "awst": 8,
     "jst": 9, "kst": 9, "acst": 9.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "sast": 2, "eat": 3,
 }  # fmt: skip
-_TIME = regex.compile(
+_TIME = pattern(
     r"(?<![\d:.])(\d{1,2})(?:([:h.\uff1a]|時|时)\s?(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?)?"
     r"\s?(?i:(a\.?m\b\.?|p\.?m\b\.?)|(uhr\b))?"
     r"(?:\s?([+-]\d{2}):?(\d{2})|\s?\(?([A-Za-z]{1,4})(?:([+-]\d{1,2})(?!\d))?\b)?"

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from cleantext.fields.datetext import find_dates
 from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.fields.wording import whole_lines
 from cleantext.lexicon import normalise, trim
 from cleantext.model import Label
+from cleantext.patterns import pattern
 
 REACH = 120  # characters from the beginning of the story that a dateline may take
-_DASH = regex.compile(r"\s*(?:[–—]|--|-(?=\s|$)|:(?=\s|$))\s*")
-_AGENCY = regex.compile(r"\s*[(（\[]([^()（）\[\]]{2,50})[)）\]]\s*$")
-_WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}.'’-]*")
+_DASH = pattern(r"\s*(?:[–—]|--|-(?=\s|$)|:(?=\s|$))\s*")
+_AGENCY = pattern(r"\s*[(（\[]([^()（）\[\]]{2,50})[)）\]]\s*$")
+_WORD = pattern(r"[\p{L}\p{M}][\p{L}\p{M}.'’-]*")
 
 
 class Dateline(NamedTuple):

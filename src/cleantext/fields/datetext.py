@@ -11,21 +11,20 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-import regex
-
 from cleantext.fields.clock import read_clock
 from cleantext.fields.day import Dated, real_day
 from cleantext.fields.labelled import LONG
 from cleantext.fields.librarydates import library_dates
 from cleantext.fields.monthnames import foreign_dates, named_dates, relative_dates
 from cleantext.lexicon import codes, table_of
+from cleantext.patterns import pattern
 
 MONTH_FIRST = ("en",)  # languages whose numeric dates begin with the month, unless the page shows otherwise
-_ISO = regex.compile(r"(?<![\d.])(\d{4})([-/.•])(\d{1,2})\2(\d{2}|\d(?!\d))")
-_NUMERIC = regex.compile(r"(?<![\d.:/])(?<!\d-)(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d:]|\.\d)")
-_SIGNS = regex.compile(r"(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DIGITS = regex.compile(r"\d")
+_ISO = pattern(r"(?<![\d.])(\d{4})([-/.•])(\d{1,2})\2(\d{2}|\d(?!\d))")
+_NUMERIC = pattern(r"(?<![\d.:/])(?<!\d-)(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d:]|\.\d)")
+_SIGNS = pattern(r"(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGITS = pattern(r"\d")
 
 
 def find_dates(

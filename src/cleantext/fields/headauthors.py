@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-import regex
-
 from cleantext.fields.monthnames import weekdays
 from cleantext.fields.names import nickname, opens_byline, people
 from cleantext.fields.person import EDGE
 from cleantext.fields.titleparts import letters
 from cleantext.fields.wording import phrases
 from cleantext.lexicon import normalise
+from cleantext.patterns import pattern
 
 MOST = 20  # authors, at most
 LONGEST = 60  # characters of a name
 POSTERS = 2  # more authors than this in the markup of a page are posters of a thread: the first opened it
-_ADDRESS = regex.compile(r"^(?:https?:|www\.|/|@)|^[\w-]+\.[\w-]+\.[\w.-]+$|\w/\w|\w@\w")
-_HANDLE = regex.compile(r"(?<=\S)\s+[(\[]?@\w+[)\]]?")
-_SEVERAL = regex.compile(r"[,;&|/]")
+_ADDRESS = pattern(r"^(?:https?:|www\.|/|@)|^[\w-]+\.[\w-]+\.[\w.-]+$|\w/\w|\w@\w")
+_HANDLE = pattern(r"(?<=\S)\s+[(\[]?@\w+[)\]]?")
+_SEVERAL = pattern(r"[,;&|/]")
 _MARKED = ("microdata author", "microdata creator", "rel=author")
 
 

@@ -8,17 +8,16 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
-import regex
-
 from cleantext.fields.datetext import find_dates
 from cleantext.fields.dayorder import writes_month_first
 from cleantext.fields.labelled import Labelled
 from cleantext.fields.wording import contains
 from cleantext.lexicon import normalise
+from cleantext.patterns import pattern
 
 MOST = 60  # keywords, at most
 SAME = 120  # seconds between two notes of one moment, at most
-_SPLIT = regex.compile(r"\s*[,;|、，]\s*")
+_SPLIT = pattern(r"\s*[,;|、，]\s*")
 
 
 def _published(value: Any, page: Labelled) -> str | None:

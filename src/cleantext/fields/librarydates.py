@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import warnings
 
-import regex
-
 from cleantext.fields.clock import Clock
 from cleantext.fields.day import Dated, real_day
 from cleantext.lexicon import codes
+from cleantext.patterns import pattern
 
 LONGEST = 100  # characters that the library gets to read
 # A day with the word before it, and all up to the year.
-_SPAN = regex.compile(r"(?:[^\d\s]++\s++)?((?<!\d)\d{1,2}(?!\d)\D{1,40}?(?:19|20)\d\d(?!\d))")
+_SPAN = pattern(r"(?:[^\d\s]++\s++)?((?<!\d)\d{1,2}(?!\d)\D{1,40}?(?:19|20)\d\d(?!\d))")
 
 
 def library_dates(text: str, language: str | None, *, month_first: bool) -> list[Dated]:

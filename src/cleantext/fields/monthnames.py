@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-import regex
-
 from cleantext.fields.calendars import NAMED_CALENDARS
 from cleantext.fields.day import Dated, real_day
 from cleantext.fields.wording import contains, phrases
 from cleantext.lexicon import codes, list_of, normalise, table_of
+from cleantext.patterns import pattern
 
 # Letters that a language writes before the name of a month, as one word with it.
 PREFIXES: dict[str, tuple[str, ...]] = {"he": ("ב",)}
 # A year may stand right before a time ("202207:59"), a month right behind another word ("NewsMay 3").
 Token = tuple[int, int, str]  # start, end, text
-_TOKEN = regex.compile(
+_TOKEN = pattern(
     r"(?:19|20)\d\d(?=\d\d:\d\d)|\d+"
     r"|\p{L}[\p{Ll}\p{M}'’]*+(?<=\p{Ll})(?=\p{Lu}\p{Ll})|[\p{L}\p{M}'’]+(?:\.[\p{L}\p{M}]+)*"
 )

@@ -5,8 +5,6 @@ Particles ("van", "de la") and initials stay. Scripts without capitals are judge
 
 from __future__ import annotations
 
-import regex
-
 from cleantext.fields.datetext import find_dates
 from cleantext.fields.labelled import LONG
 from cleantext.fields.person import DOMAIN, EDGE, HAN, SUFFIX, keys_of, person
@@ -21,15 +19,16 @@ from cleantext.fields.wording import (
     whole_lines,
 )
 from cleantext.lexicon import codes, normalise, trim
+from cleantext.patterns import pattern
 
-_AWAY = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|https?:\S+|www\.\S+|[^\s@,;]*@\S+|[\u200b-\u200f\u2060\ufeff]")
-_SEGMENTS = regex.compile(r"\s*[|•·●;\t>»/／—]\s*|\s+[-–]+\s+|\s+on\s+(?=\w+ ?\d)")
-_COLON = regex.compile(r"\s*[:：]\s*(?=[^\s\d/])")
-_PARTS = regex.compile(r"\s*[,،、，;؛]\s*")
-_HANGUL = regex.compile(r"\p{Hangul}{2,4}")
+_AWAY = pattern(r"\([^()]*\)|\[[^\[\]]*\]|https?:\S+|www\.\S+|[^\s@,;]*@\S+|[\u200b-\u200f\u2060\ufeff]")
+_SEGMENTS = pattern(r"\s*[|•·●;\t>»/／—]\s*|\s+[-–]+\s+|\s+on\s+(?=\w+ ?\d)")
+_COLON = pattern(r"\s*[:：]\s*(?=[^\s\d/])")
+_PARTS = pattern(r"\s*[,،、，;؛]\s*")
+_HANGUL = pattern(r"\p{Hangul}{2,4}")
 # Letters that a language writes before a word for "and", as one word with it.
 _JOINED = {"ar": "و"}
-_GLUED = regex.compile(r"^(\p{L}\p{Ll}{1,6})(?=\p{Lu}\p{Ll})")
+_GLUED = pattern(r"^(\p{L}\p{Ll}{1,6})(?=\p{Lu}\p{Ll})")
 
 
 def people(line: str, language: str | None) -> list[str]:

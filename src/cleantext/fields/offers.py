@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.fields.wording import contains, finder
 from cleantext.lexicon import normalise
 from cleantext.model import Label, Offer
+from cleantext.patterns import pattern
 
 # In the order in which a sentence is asked; "support us" is a donation where nothing else is asked for.
 KINDS = ("membership", "donation", "subscription", "app", "support", "newsletter")
 REACH = 1000  # characters of a block that are read
 MOST = 200  # promotional blocks that are read
-_SENTENCE = regex.compile(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
-_URL = regex.compile(r"https?://[^\s<>\"')\]]+")
-_PRICE = regex.compile(
+_SENTENCE = pattern(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
+_URL = pattern(r"https?://[^\s<>\"')\]]+")
+_PRICE = pattern(
     r"(?:(?:US|CA|AU|NZ|R)?[$€£¥₹₽₩₺]\s?\d{1,6}(?:[.,]\d{1,3})*(?:\.\d\d)?|\d{1,6}(?:[.,]\d{1,3})*\s?(?:[$€£¥₹₽₩₺]|zł\b|kr\b|CHF\b|EUR\b|USD\b|元|円|원))"
 )
 

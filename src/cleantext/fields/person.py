@@ -13,17 +13,18 @@ import regex
 from cleantext.fields.monthnames import weekdays
 from cleantext.fields.wording import announcers, by_length, phrases, spaceless, whole_lines
 from cleantext.lexicon import normalise, table_of, trim
+from cleantext.patterns import pattern
 
-DOMAIN = regex.compile(r"\w{3,}\.\w{2,}|[®™]")
-SUFFIX = regex.compile(r"(?:jr|sr)\.?|i{2,3}|iv", regex.IGNORECASE)
-HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+DOMAIN = pattern(r"\w{3,}\.\w{2,}|[®™]")
+SUFFIX = pattern(r"(?:jr|sr)\.?|i{2,3}|iv", regex.IGNORECASE)
+HAN = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 EDGE = " \t.,:;|=-–—*•·・\"'“”«»【】（）"
 NAMED = 2  # words of a name that a word such as "Published" may stand behind
 TELLING = 5  # letters that such a word has: a shorter one may be a name too ("Đăng")
 UNJOINED = 5  # letters of a word that no name has before a capital (McNeil, FitzGerald)
-_GLUE = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
-_POSTNOMINAL = regex.compile(r"\p{Lu}[\p{L}.]{0,2}\p{Lu}\.?|\p{Lu}{2,4}")
-_UNCASED = regex.compile(r"[\p{Lo}]")
+_GLUE = pattern(r"(?<=\p{Ll})(?=\p{Lu})")
+_POSTNOMINAL = pattern(r"\p{Lu}[\p{L}.]{0,2}\p{Lu}\.?|\p{Lu}{2,4}")
+_UNCASED = pattern(r"[\p{Lo}]")
 
 
 def keys_of(words: list[str]) -> list[str]:

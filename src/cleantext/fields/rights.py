@@ -8,20 +8,21 @@ from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.fields.wording import finder, whole_lines
 from cleantext.lexicon import Hit, normalise, trim
 from cleantext.model import Label
+from cleantext.patterns import pattern
 
 REACH = 3000  # characters of a block that are read
-_SENTENCE = regex.compile(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
-_MARK = regex.compile(r"©|\(c\)(?=\s*\d|\s*\p{Lu})|ⓒ|copyright", regex.IGNORECASE)
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_AFTER_MARK = regex.compile(r"^(?:[\s,:;©ⓒ–—-]|\(c\)|copyright\b|\d{4}|by\b|present\b)+", regex.IGNORECASE)
-_HOLDER_END = regex.compile(r"\s*[|•·;\n]|\s+[–—-]\s+|[.。]\s+(?=\p{Lu})|,?\s*(?:19|20)\d\d|https?:|\s\*")
-_COMPANY = regex.compile(r"\b(?:inc|co|corp|bros|ltd|st|dr|u\.s|e\.v|s\.a|s\.r\.l)$", regex.IGNORECASE)
+_SENTENCE = pattern(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
+_MARK = pattern(r"©|\(c\)(?=\s*\d|\s*\p{Lu})|ⓒ|copyright", regex.IGNORECASE)
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_AFTER_MARK = pattern(r"^(?:[\s,:;©ⓒ–—-]|\(c\)|copyright\b|\d{4}|by\b|present\b)+", regex.IGNORECASE)
+_HOLDER_END = pattern(r"\s*[|•·;\n]|\s+[–—-]\s+|[.。]\s+(?=\p{Lu})|,?\s*(?:19|20)\d\d|https?:|\s\*")
+_COMPANY = pattern(r"\b(?:inc|co|corp|bros|ltd|st|dr|u\.s|e\.v|s\.a|s\.r\.l)$", regex.IGNORECASE)
 # Short forms that keep their full stop at the end of a name.
-_ABBREVIATED = regex.compile(r"\b(?:inc|co|corp|bros|[a-z]\.[a-z])$", regex.IGNORECASE)
+_ABBREVIATED = pattern(r"\b(?:inc|co|corp|bros|[a-z]\.[a-z])$", regex.IGNORECASE)
 QUOTES = '"«»“”„‘’'
-_URL = regex.compile(r"https?://[^\s<>\"')\]]+")
-_RIGHTS_URL = regex.compile(r"creativecommons|licen[sc]e|rights|permission|copyright|opendata|terms", regex.IGNORECASE)
-_BREAK = regex.compile(r"[.,;:!?。，、；()（）\[\]|]")
+_URL = pattern(r"https?://[^\s<>\"')\]]+")
+_RIGHTS_URL = pattern(r"creativecommons|licen[sc]e|rights|permission|copyright|opendata|terms", regex.IGNORECASE)
+_BREAK = pattern(r"[.,;:!?。，、；()（）\[\]|]")
 
 
 def rights(page: Labelled) -> Values:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-import regex
-
 from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.fields.rights import holder_and_year
 from cleantext.fields.title import host_letters
 from cleantext.lexicon import normalise
 from cleantext.model import Label
+from cleantext.patterns import pattern
 from cleantext.tongue import code_of, tell
 
-_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+_LETTERS = pattern(r"[^\p{L}\p{N}]+")
 LONGEST = 6  # words of a site's name
 
 

@@ -6,16 +6,15 @@ heading itself, and in trails and shares. The heading itself is wanted.
 
 from __future__ import annotations
 
-import regex
-
 from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.lexicon import normalise
 from cleantext.model import Label
+from cleantext.patterns import pattern
 
-_MARKS = regex.compile(r"^[#*•·\s]+")
+_MARKS = pattern(r"^[#*•·\s]+")
 _PARTING = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " « ")
 LONGEST = 30  # words of a headline
-_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+_LETTERS = pattern(r"[^\p{L}\p{N}]+")
 
 
 def titles(page: Labelled) -> Values:

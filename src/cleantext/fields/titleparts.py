@@ -12,13 +12,14 @@ from functools import lru_cache
 import regex
 
 from cleantext.lexicon import normalise
+from cleantext.patterns import pattern
 
-PARTING = regex.compile(r"\s*[|｜]\s*|\s+(?:[-–—·•»«/]|::|:)\s+|(?<=\.)\s+(?=\w+\.(?:com|org|net)\b)")
-_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
-_BADGES = regex.compile(r"\s*[¶#⋆★☆✩⭐]\s*$|^#+\s+")
+PARTING = pattern(r"\s*[|｜]\s*|\s+(?:[-–—·•»«/]|::|:)\s+|(?<=\.)\s+(?=\w+\.(?:com|org|net)\b)")
+_LETTERS = pattern(r"[^\p{L}\p{N}]+")
+_BADGES = pattern(r"\s*[¶#⋆★☆✩⭐]\s*$|^#+\s+")
 BAR = ("|", "｜", "»", "«", "::")  # marks that part a headline from a site's name and from nothing else
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # hyphens and spaces for line breaks, if any
-_SIGNS = regex.compile(r"[\s:;,.!?()\[\]«»„“”\"–—-]")
+_SIGNS = pattern(r"[\s:;,.!?()\[\]«»„“”\"–—-]")
 SHORT = 2  # words that a headline has at least
 NAME = 6  # words of a site's name, at most
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import regex
-
 from cleantext.fields.labelled import Labelled, Values, nearest_first, source
 from cleantext.fields.wording import whole_lines
 from cleantext.lexicon import normalise, trim
 from cleantext.model import Label
+from cleantext.patterns import pattern
 
 _ARROWS = "»›→➔▸▶►⟩❯>"
-_PARTS = regex.compile(rf"\s[>/|\\·•‹<-]\s|[{_ARROWS}]|\s::\s")
-_LEAD = regex.compile(r"^(?:\d{1,2}[.)]\s+|[-*•·–—>/|#]\s*)+")
-_TAG_PARTS = regex.compile(r"\s*[,;|•·،、，／]\s*|\s+#|^#|\s/\s")
-_OPEN = regex.compile(rf"[/|\\{_ARROWS}]\s*$")  # the trail goes on with the next line
-_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_PARTS = pattern(rf"\s[>/|\\·•‹<-]\s|[{_ARROWS}]|\s::\s")
+_LEAD = pattern(r"^(?:\d{1,2}[.)]\s+|[-*•·–—>/|#]\s*)+")
+_TAG_PARTS = pattern(r"\s*[,;|•·،、，／]\s*|\s+#|^#|\s/\s")
+_OPEN = pattern(rf"[/|\\{_ARROWS}]\s*$")  # the trail goes on with the next line
+_LETTER = pattern(r"[\p{L}\p{N}]")
 INTRO = 20  # characters of "You are here:" before a trail, at most
 MOST = 60  # tags, at most
 

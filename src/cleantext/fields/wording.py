@@ -8,8 +8,9 @@ import regex
 
 from cleantext.lexicon import codes, grammar, normalise, table_of, trim
 from cleantext.matching import is_apart
+from cleantext.patterns import pattern
 
-_SPACELESS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_SPACELESS = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 BEHIND_LABEL = ":：／/"  # one of these stands behind each label
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, picture_words, words_for_pictures
@@ -20,6 +19,7 @@ from cleantext.lexicon import grammar
 from cleantext.matching import opening_with
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, SENTENCE, strongest, weighed
+from cleantext.patterns import pattern
 
 HITS = (
     "[Exampleland] Jane Doe, head of the mission, opened the conference on Tuesday.\nDavid Smith/EXAMPLE",
@@ -31,11 +31,11 @@ MISSES = (
 )
 LONGEST = 60  # words of a caption
 MOST = 4.0  # log-odds for a line that has its credit in it
-_BRACKETED = regex.compile(r"^\[\p{Lu}[\p{L} .'-]{2,30}\] ?\p{Lu}")
-_NUMBERED = regex.compile(r"^\.? ?0(?:[-.]0)*+ ?[.:–—-]")
+_BRACKETED = pattern(r"^\[\p{Lu}[\p{L} .'-]{2,30}\] ?\p{Lu}")
+_NUMBERED = pattern(r"^\.? ?0(?:[-.]0)*+ ?[.:–—-]")
 _ENDS = frozenset('.!?)]"')  # of the sentence before a credit
 _NAME = r"\p{Lu}[\p{L}.&'’-]*+(?: [\p{L}.&'’-]++){0,3}"
-_ENDING = regex.compile(
+_ENDING = pattern(
     rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|[.!] \((?:\p{{Lu}}[\p{{L}}&'’-]*+ ?){{1,4}}\)$"
     rf"|[^©]©[^©\d]{{2,80}}$|[.!?] ?{_NAME}/{_NAME}$"
 )

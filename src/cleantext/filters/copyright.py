@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from cleantext.matching import opening_with
 from cleantext.model import CERTAIN, HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import INSIDE, outside, weighed
+from cleantext.patterns import pattern
 
 HITS = (
     "© 2024 Example Ltd. All rights reserved.",
@@ -24,8 +23,8 @@ MISSES = (
     "Step (c) takes the most time, as the glue has to dry for 2 days before it is painted.",
 )
 LONGEST = 80  # words of a line that a sign and a year are looked for in
-_YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
-_RANGE = regex.compile(r"^(?:19|20)\d\d ?(?:[-–—] ?(?:(?:19|20)\d\d)?)? ?[-–—]? ?\p{Lu}")
+_YEAR = pattern(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_RANGE = pattern(r"^(?:19|20)\d\d ?(?:[-–—] ?(?:(?:19|20)\d\d)?)? ?[-–—]? ?\p{Lu}")
 TAIL = 5  # lines at the end of a page
 _FIRST = ("co", "(c", "℗", "©")  # the first characters of these
 _OPENINGS = ("copyright", "(c) ", "(c)0", "℗", "©")

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import regex
-
 from cleantext.lexicon import codes, lexicon, list_of, normalise, normalise_lines
 from cleantext.matching import opening_with
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
+from cleantext.patterns import pattern
 
 HITS = (
     "Photo by Jane Doe on Unsplash",
@@ -31,7 +30,7 @@ LONGEST = 12  # words of a credit line
 CAPTION_WORDS = 5  # a line of so many words and a credit is a caption
 SHARE = 0.4  # of a line that an agency's name must fill
 _NAME = r"(?:\p{Lu}[\p{L}.&'’-]*+ ?){1,4}"  # one to four capitalised words
-_SLASHED = regex.compile(rf"^{_NAME} ?[/|] ?{_NAME}(?:[/|] ?{_NAME})?$")
+_SLASHED = pattern(rf"^{_NAME} ?[/|] ?{_NAME}(?:[/|] ?{_NAME})?$")
 
 
 @lru_cache(maxsize=1)

@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from cleantext.lexicon import codes, list_of, normalise, normalise_lines, table_of, trim
 from cleantext.matching import trimmed_keys
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import weighed
+from cleantext.patterns import pattern
 
 HITS = (
     "Published 3 May 2024",
@@ -36,12 +35,12 @@ LONGEST = 14  # words of a date line
 LONG = 5  # letters of a month's name that is known on pages of any language
 LATIN = "\u02af"  # words after it are of other scripts, and tell their language themselves
 MANY = 6  # so many date lines on a page belong to a list
-_NUMERIC = regex.compile(
+_NUMERIC = pattern(
     r"(?<!\d)(?:\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?(?:\d{4}|\d{2}))(?!\d)"
     r"|\d{4}\s?[年년]"
 )
-_SHORT_AGO = regex.compile(r"^\W{0,2}\d{1,2} ?(?:[mhdwy]|[Ss]td\.|hrs?|mo)(?: ago)?$")
-_TOKEN = regex.compile(r"[\p{L}\p{M}]++|\d++")
+_SHORT_AGO = pattern(r"^\W{0,2}\d{1,2} ?(?:[mhdwy]|[Ss]td\.|hrs?|mo)(?: ago)?$")
+_TOKEN = pattern(r"[\p{L}\p{M}]++|\d++")
 _PLAIN_TOKEN = re.compile(r"[a-z]+|[0-9]+")  # the same where a normal form is ASCII, in half the time
 
 

@@ -13,22 +13,22 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from cleantext.lexicon import grammar
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label, Narrow
 from cleantext.neighbours import MENU_LINES, MENU_WORDS, PROSE_WORDS, gaps, menu_runs, outside, weighed
+from cleantext.patterns import pattern
 
 HITS = ("Terms of Service\nPrivacy Policy",)
 MISSES = (
     "The tenant shall pay the rent on the first day of each month and shall not sublet the flat.",
     "The senator said the bill on data of the ministry went too far and asked for a debate.",
 )
-_EMAIL = regex.compile(r"^(?:\p{L}[\p{L}-]{0,10}:? )?[\w.+-]++@[\w-]++(?:\.[\w-]++)++$")
-_PHONE = regex.compile(r"^(?:\p{L}[\p{L}.-]{0,12}:? ?)?[+(0]?[(\d][\d ().–-]{5,24}$")
-_POSTAL = regex.compile(r"\b\p{Lu}{2} \d{5}(?:-\d{4})?$|^(?:\p{Lu}{1,2}-)?\d{4,5} \p{Lu}[\p{L}() -]{2,30}$")
-_NOTE = regex.compile(r"^[*•]? ?[†‡§±◊※∆◆¶]+ ?\p{L}|^\*\p{L}")
+_EMAIL = pattern(r"^(?:\p{L}[\p{L}-]{0,10}:? )?[\w.+-]++@[\w-]++(?:\.[\w-]++)++$")
+_PHONE = pattern(r"^(?:\p{L}[\p{L}.-]{0,12}:? ?)?[+(0]?[(\d][\d ().–-]{5,24}$")
+_POSTAL = pattern(r"\b\p{Lu}{2} \d{5}(?:-\d{4})?$|^(?:\p{Lu}{1,2}-)?\d{4,5} \p{Lu}[\p{L}() -]{2,30}$")
+_NOTE = pattern(r"^[*•]? ?[†‡§±◊※∆◆¶]+ ?\p{L}|^\*\p{L}")
 MENU = 1.0  # log-odds for a legal link among other links
 TAIL = 60  # lines at the end of a page in which addresses are those of the site
 MANY = 12  # so many addresses make a list of places

@@ -7,15 +7,17 @@ from typing import Literal
 import regex
 
 from cleantext.model import Document
+from cleantext.patterns import pattern
 from cleantext.read.plain import read_plain
 
-_OPENS = regex.compile(
-    r"\s*+<(?:!doctype|!--|\?xml|(?:html|head|body|title|meta|link|script|style|base|noscript|frameset|div|p|span|a|"
-    r"article|section|main|header|footer|nav|aside|table|tr|td|ul|ol|li|dl|h[1-6]|br|hr|img|figure|blockquote|pre|b|"
-    r"i|em|strong|font|center|form|text)\b)",
-    regex.I,
-)
-_TAG = regex.compile(
+_OPENS = pattern(r"\s*+<(?:!doctype|!--|\?xml|(\w++))", regex.I)
+_OPENERS = frozenset((
+    "html", "head", "body", "title", "meta", "link", "script", "style", "base", "noscript", "frameset", "div", "p",
+    "span", "a", "article", "section", "main", "header", "footer", "nav", "aside", "table", "tr", "td", "ul", "ol",
+    "li", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "img", "figure", "blockquote", "pre", "b", "i", "em",
+    "strong", "font", "center", "form", "text",
+))  # fmt: skip
+_TAG = pattern(
     r"</?(?:p|div|span|a|li|ul|ol|td|tr|table|h[1-6]|br|article|section|b|i|em|strong)\b[^<>]{0,300}+>", regex.I
 )
 SAMPLE = 20_000  # characters that tell HTML from text
@@ -24,7 +26,10 @@ SPARSE = 150  # more characters than this to a tag: text that talks about HTML
 
 def looks_like_html(text: str) -> bool:
     """Is this HTML (a page or a fragment), or plain text that at most mentions some tags?"""
-    if _OPENS.match(text):
+    if "<" not in text:
+        return False
+    opens = _OPENS.match(text)
+    if opens and (opens[1] is None or opens[1].lower() in _OPENERS):
         return True
     head = text[:SAMPLE]
     if "</" not in head:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import regex
 from lxml import etree
 
+from cleantext.patterns import pattern
 from cleantext.read.mathml import tex_of
 
 # Elements around a formula that hold nothing else, by how their class begins.
-_WRAPPER = regex.compile(r"(?:^|\s)(?:katex|mwe-math-|mathjax|mjx[-_]|ltx_eqn_math)", regex.I)
+_WRAPPER = pattern(r"(?:^|\s)(?:katex|mwe-math-|mathjax|mjx[-_]|ltx_eqn_math)", regex.I)
 _WRAPPING = frozenset(("span", "div", "nobr"))
-_DISPLAYED = regex.compile(
+_DISPLAYED = pattern(
     r"(?:^|\s)(?:katex-display|mathjax_display|mwe-math-element-block|mwe-math-mathml-display)", regex.I
 )
-_PICTURE = regex.compile(r"(?:^|\s)(?:tex|latex|math|mwe-math-fallback-image-\w+)(?:\s|$)", regex.I)
-_STYLED = regex.compile(r"\{\\(?:display|text)style\s+(.*)\}", regex.S)
+_PICTURE = pattern(r"(?:^|\s)(?:tex|latex|math|mwe-math-fallback-image-\w+)(?:\s|$)", regex.I)
+_STYLED = pattern(r"\{\\(?:display|text)style\s+(.*)\}", regex.S)
 SOURCES = ("data-latex", "data-tex", "data-formula", "data-value")  # attributes that hold a formula's source
 _HAS_SOURCES = etree.XPath("boolean(//*/@data-latex) or boolean(//span/@data-value)")
 LONG = 20_000  # characters of a formula that is none

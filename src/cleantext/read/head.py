@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import regex
 from lxml import etree
 
 from cleantext.addressday import day_of_address
+from cleantext.patterns import pattern
 from cleantext.read import classes, metatags, microdata
 from cleantext.read.jsonld import Graph, Node, names_of, text_of
 
@@ -40,8 +40,8 @@ JSON_LD: dict[str, tuple[str, ...]] = {
     "location_created": ("locationCreated", "contentLocation"),
 }
 # Meta tags that tell when the page was published, whatever they are called.
-_PUBLISHED = regex.compile(r"publish(?!er|ing)|pub-?_?date")
-_DIGIT = regex.compile(r"\d")
+_PUBLISHED = pattern(r"publish(?!er|ing)|pub-?_?date")
+_DIGIT = pattern(r"\d")
 _HAS_ITEMS = etree.XPath("boolean(//*/@itemprop) or boolean(//*/@typeof)")  # quicker than to search the markup
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin
 
 import regex
 
+from cleantext.patterns import pattern
 from cleantext.read.formulas import Formula
 
 MARKS = {
@@ -16,9 +17,9 @@ MARKS = {
     "code": "`", "kbd": "`", "samp": "`", "tt": "`",
 }  # fmt: skip
 # A sign that Markdown might read as a mark, in places where it does.
-_SIGNS = regex.compile(r"[*`\\](?=\S)|(?<=\S)[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|<(?=[A-Za-z/!?])|~~")
-_ENTITY = regex.compile(r"&(?=#?\w{1,31};)")
-_PERMALINK = regex.compile(r"[¶#§🔗\s\u200b]*")
+_SIGNS = pattern(r"[*`\\](?=\S)|(?<=\S)[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|<(?=[A-Za-z/!?])|~~")
+_ENTITY = pattern(r"&(?=#?\w{1,31};)")
+_PERMALINK = pattern(r"[¶#§🔗\s\u200b]*")
 NEAR = 100  # ancestors of a text that Markdown knows of: no page that means something nests deeper
 _UNSAFE = ' <>"()\\[]'
 

@@ -7,14 +7,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import regex
+from cleantext.patterns import pattern
 
 Node = dict[str, Any]
 MOST = 2_000_000  # characters of a script that are read
 MANY = 3  # articles on one page that are a list of others
-_COMMA = regex.compile(r",(?=\s*+[}\]])")
-_OPENED = regex.compile(r"^\s*+(?:<!--|//\s*+<!\[CDATA\[|<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/)")
-_CLOSED = regex.compile(r"(?:-->|//\s?\]\]>|\]\]>|/\*\s?\]\]>\s?\*/)$")
+_COMMA = pattern(r",(?=\s*+[}\]])")
+_OPENED = pattern(r"^\s*+(?:<!--|//\s*+<!\[CDATA\[|<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/)")
+_CLOSED = pattern(r"(?:-->|//\s?\]\]>|\]\]>|/\*\s?\]\]>\s?\*/)$")
 _STORIES = ("article", "posting", "report", "recipe", "review", "howto")
 _THINGS = frozenset((
     "product", "productgroup", "event", "course", "book", "movie", "softwareapplication",
@@ -161,7 +161,7 @@ def text_of(value: Any) -> str:
     return unmarked(value) if isinstance(value, str) else ""
 
 
-_MARKUP = regex.compile(r"</?[a-zA-Z][^<>]{0,200}+>")
+_MARKUP = pattern(r"</?[a-zA-Z][^<>]{0,200}+>")
 
 
 def unmarked(text: str) -> str:

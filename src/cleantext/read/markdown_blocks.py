@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-import regex
-
 from cleantext.model import Document
+from cleantext.patterns import pattern
 from cleantext.read.elements import Elements
 from cleantext.read.inline import NEAR, Inline, Run
 from cleantext.read.rendering import CELL, Rendering
@@ -21,7 +20,7 @@ from cleantext.read.rendering import CELL, Rendering
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = ("td", "th")
 LONG_CELL = 200  # characters of a cell, on average, from which a table is layout
-_LANGUAGE = regex.compile(
+_LANGUAGE = pattern(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s?|sourceCode\s+|highlight-)([a-zA-Z+#-]{1,20})"
 )
 _NO_LANGUAGE = frozenset(("none", "default", "plaintext", "text", "plain", "wrapper", "notranslate", "source"))

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import regex
 from lxml import etree
 
+from cleantext.patterns import pattern
+
 if TYPE_CHECKING:
     from bs4 import PageElement
 
@@ -22,10 +24,10 @@ FEW = 100  # unclosed tags and declarations in what Python's parser is given: it
 MOST = 200_000  # characters that it is given
 LONG = 100_000  # characters of a monstrous tag
 _ENDS = re.compile(rb"</(?:html|body)\s*>", re.I)  # this module's search for the first two signs is quick
-_LONG_TAG = regex.compile(r"([a-z][a-z0-9]{0,20}+)\s([^<>]*+)>", regex.I)  # a bound of LONG takes 60 ms to compile
-_TAG = regex.compile(r"<(?:(!--)|(/?)([a-z][a-z0-9]{0,20}+)(?=[\s/>]))", regex.I)
-_LINE = regex.compile(r"<(?:p|div|li|td|h[1-6]|span|a)[\s>]", regex.I)
-_RAW = {name: regex.compile(f"</{name}", regex.I) for name in ("script", "style", "textarea", "title")}
+_LONG_TAG = pattern(r"([a-z][a-z0-9]{0,20}+)\s([^<>]*+)>", regex.I)  # a bound of LONG takes 60 ms to compile
+_TAG = pattern(r"<(?:(!--)|(/?)([a-z][a-z0-9]{0,20}+)(?=[\s/>]))", regex.I)
+_LINE = pattern(r"<(?:p|div|li|td|h[1-6]|span|a)[\s>]", regex.I)
+_RAW = {name: pattern(f"</{name}", regex.I) for name in ("script", "style", "textarea", "title")}
 # Elements that have no end tag, or whose end tag is implied: they do not nest by being left open.
 _OPEN = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",

@@ -8,7 +8,7 @@ from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
-import regex
+from cleantext.patterns import pattern
 
 # Words of class, id, role and itemprop attributes, by what they tell; a word counts where it begins with one.
 TELLING: dict[str, tuple[str, ...]] = {
@@ -59,9 +59,9 @@ _BY_WORD = {word: 1 << index for index, name in enumerate(TOLD) for word in TELL
 SHORTEST = 4  # letters of a word that tells by how it begins
 _PREFIXES = {word: bit for word, bit in _BY_WORD.items() if word not in _EXACT and len(word) >= SHORTEST}
 _OPENINGS = frozenset(word[:SHORTEST] for word in _PREFIXES)
-_SPLIT = regex.compile(r"[^\W_]+")
+_SPLIT = pattern(r"[^\W_]+")
 _GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
-_CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
+_CAMEL = pattern(r"(?<=\p{Ll})(?=\p{Lu})")
 _PLAIN_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NUMBER = -1  # in the place of the hash of a number, which tells pages apart, not kinds of elements
 
