@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import regex
-
-from cleantext.patterns import pattern
-
+BEGINNING = 1 << 14  # bytes of a file, which go as far as its grammar
 _WORDS = Path(__file__).parent / "words"
-_LAST_COMMA = pattern(r",\s*+\]")
-_HEAD = pattern(r"^\[(\[?)([a-z_]++)(?:\.([a-z_]++))?\]{1,2}$", regex.M)
-_KEY = pattern(r'^([a-z_]++|"(?:[^"\\]|\\.)*+") = ', regex.M)
+# Python's own patterns, which take a third of the time here.
+_LAST_COMMA = re.compile(r",\s*+\]")
+_HEAD = re.compile(r"^\[(\[?)([a-z_]++)(?:\.([a-z_]++))?\]{1,2}$", re.M)
+_KEY = re.compile(r'^([a-z_]++|"(?:[^"\\]|\\.)*+") = ', re.M)
 
 
 @lru_cache(maxsize=1)
@@ -69,11 +68,9 @@ def list_of(code: str, name: str) -> list[Any]:
     Where every language is asked for a single list, only its own lines are read.
     """
     table, _, key = name.rpartition(".")
-    data = file_of(code)
-    start = data.find(f"\n[{table}]\n".encode()) + 1 if table else 1
-    section = data[start : data.find(b"\n[", start)]
+    section = _section_of(_beginning_of(code), table) or _section_of(file_of(code) + b"\n[", table)
     begin = section.find(f"\n{key} = [".encode()) + 1
-    if not (start and begin):
+    if not begin:
         return []
     value = section[begin + len(key) + 3 : section.find(b"\n", begin)]
     if not value.endswith(b"]") or value.count(b"[") != value.count(b"]"):
@@ -86,10 +83,26 @@ def list_of(code: str, name: str) -> list[Any]:
     return found
 
 
+def _section_of(data: bytes, table: str) -> bytes:
+    """The lines of a table (of none: those before the first); nothing where they or their end are not there."""
+    start = data.find(f"\n[{table}]\n".encode()) + 1 if table else 1
+    end = data.find(b"\n[", start)
+    return data[start:end] if start and end > 0 else b""
+
+
 @lru_cache(maxsize=64)
+def _beginning_of(code: str) -> bytes:
+    """The first lines of a language's file, where the lists stand that every language is asked for."""
+    with path_of(code).open("rb", buffering=0) as file:
+        return _plain(file.read(BEGINNING))
+
+
 def file_of(code: str) -> bytes:
-    """A language's file with plain line ends: who wants a single list of each language decodes that alone."""
-    data = path_of(code).read_bytes()
+    """A language's file with plain line ends."""
+    return _plain(path_of(code).read_bytes())
+
+
+def _plain(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n") if b"\r" in data else data
 
 
