@@ -46,8 +46,7 @@ def _only(page: Page, kept: np.ndarray) -> Page:
     said = np.stack([numbers[:, inputs.names.index(f"says {table}")] > 0 for table in COURSE])
     first = inputs.names.index(course_names(COURSE)[0])
     numbers[:, first : first + 2 * len(COURSE)] = np.log1p(course(said, 0 * said.sum(1), said.sum(1))).T
-    shown = replace(
-        inputs,
+    shown = inputs._replace(
         numbers=numbers,
         buckets=inputs.buckets[words],
         blocks=new[inputs.blocks[words]],

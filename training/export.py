@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +53,7 @@ def export(path: Path, fitted: Fitted, pages: list[Page], found: dict) -> None:
 
 def tree_arrays(trees: Trees) -> dict[str, np.ndarray]:
     """The trees in small numbers; borders stay as they are, since columns are often equal to one."""
-    arrays = {part.name: np.asarray(getattr(trees, part.name)) for part in fields(trees)}
+    arrays = {name: np.asarray(value) for name, value in trees._asdict().items()}
     small = {"columns": np.int16, "asks": np.int16, "leaves": np.float16}
     return {f"trees.{name}": value.astype(small.get(name, np.float32)) for name, value in arrays.items()}
 

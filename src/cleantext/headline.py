@@ -6,7 +6,7 @@ logit); the weights were fitted once to annotated pages and rounded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,7 @@ WORDS = (0.0, -0.9, -0.7, -0.2, 0.1, 0.1, *[0.9] * 10, *[0.7] * 15)  # weight by
 FAR_REPEATS = 25  # blocks after the first paragraph in which repeats are still the headline's
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """The chosen line, how sure the choice is, and what spoke for it."""
 
     block: int  # -1 where no line can be the headline

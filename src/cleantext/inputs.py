@@ -5,7 +5,6 @@ side, and its hashed words; of a very long page some blocks at a time, so that m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -87,8 +86,7 @@ class Cells(NamedTuple):
         return counts
 
 
-@dataclass(frozen=True, eq=False)
-class _Page:
+class _Page(NamedTuple):
     """A page as the inputs of its blocks are cut from it."""
 
     document: Document
@@ -187,4 +185,4 @@ def chosen(inputs: Inputs, names: tuple[str, ...]) -> Inputs:
     if missing:
         raise RuntimeError(f"the weights of the scorer want columns that this version does not measure: {missing}")
     table = inputs.numbers.T.take([place[name] for name in names], axis=0)
-    return replace(inputs, numbers=table.T, names=names)
+    return inputs._replace(numbers=table.T, names=names)

@@ -8,7 +8,7 @@ classification for digital libraries").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +41,7 @@ LOUD = (Label.SHARE, Label.NEWSLETTER, Label.PROMO, Label.COOKIE, Label.COPYRIGH
 BARRIERS = (Label.RELATED, Label.COMMENTS, Label.NEWSLETTER, Label.SHARE)
 
 
-@dataclass(frozen=True, eq=False)
-class Layout:
+class Layout(NamedTuple):
     """The shape of one page."""
 
     first: int  # first block of the story; ``len(document)`` where the page has none

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +26,7 @@ WIDTH = 5  # blocks that one layer sees
 LABEL_SAY = 0.6  # share of the label head in the net's log-odds of keeping; the rest is the keep head's
 
 
-@dataclass(frozen=True, eq=False)
-class Inputs:
+class Inputs(NamedTuple):
     """What the net reads of a page."""
 
     numbers: Floats  # blocks x columns, signed logarithms
@@ -40,8 +38,7 @@ class Inputs:
     class_blocks: Narrow
 
 
-@dataclass(frozen=True, eq=False)
-class Weights:
+class Weights(NamedTuple):
     """A fitted net, as arrays; see ``training/`` for how it is made."""
 
     names: tuple[str, ...]  # the columns that it was fitted on, in order

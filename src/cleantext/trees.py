@@ -7,8 +7,7 @@ Each tree asks the same few questions of every block, one a level (oblivious tre
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,8 +20,7 @@ DEEPEST = 8  # levels: the number of a leaf is a byte
 PIECE = 1_024  # blocks that are asked at once
 
 
-@dataclass(frozen=True, eq=False)
-class Trees:
+class Trees(NamedTuple):
     """Fitted trees, as arrays."""
 
     columns: Ints  # the columns of ``surrounded`` that they ask for, ascending
@@ -39,7 +37,7 @@ def trees_of(arrays: Mapping[str, Any]) -> Trees:
     Raises:
         KeyError: an array is missing.
     """
-    columns, asks, borders, leaves, bias, share = (arrays[f"trees.{part.name}"] for part in fields(Trees))
+    columns, asks, borders, leaves, bias, share = (arrays[f"trees.{name}"] for name in Trees._fields)
     return Trees(
         columns.astype(np.int64), asks.astype(np.int64), borders.astype(np.float32), leaves.astype(np.float32),
         float(bias), float(share),

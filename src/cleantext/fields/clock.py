@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -24,8 +24,7 @@ _TIME = pattern(
 FAR = 24  # characters between a date and its time, at most
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """Hour, minute, second if given, and minutes from Greenwich if given."""
 
     hour: int

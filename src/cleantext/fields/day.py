@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cleantext.fields.calendars import from_hijri, from_persian, gregorian_year
 from cleantext.fields.clock import Clock
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date found in a text: where it stands, the day, and the time if one stands beside it."""
 
     start: int
