@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cleantext.anchors import Anchors, arrange, is_unspaced
 from cleantext.normalform import lead, normalise, normalise_lines, trim
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 
+Entry = TypeVar("Entry")
 GAP = "..."  # in a normalised phrase, where it is written "…": other words
 
 
@@ -111,9 +112,13 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
     common = {word for code in languages for word in normalise_lines(table_of(code).get("function_words", []))}
     alone, pairs, free = arrange(inside, common)
     return Lexicon(
-        {phrase: tuple(dict.fromkeys(tables)) for phrase, tables in whole.items() if phrase},
-        {first: tuple(dict.fromkeys(entries)) for first, entries in inside.items()},
+        {phrase: _distinct(tables) for phrase, tables in whole.items() if phrase},
+        {first: _distinct(entries) for first, entries in inside.items()},
         alone,
         pairs,
         free,
     )
+
+
+def _distinct(found: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)  # most are alone

@@ -26,4 +26,4 @@ class _Pattern:
 
 def pattern(source: str, flags: int = 0) -> regex.Pattern[str]:
     """As ``regex.compile``, but the work is done with the first use; for patterns of a module."""
-    return cast("regex.Pattern[str]", _Pattern(source, int(flags)))  # of enumerated flags it compiles more slowly
+    return cast("regex.Pattern[str]", _Pattern(source, flags))

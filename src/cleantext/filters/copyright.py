@@ -44,7 +44,7 @@ def copyright(document: Document) -> Iterator[Finding]:
             weight, reason = _signed(line, key, bool(place[block] > 0 or from_end[block] <= TAIL))
             if weight > found.get(block, (0.0, ""))[0]:
                 found[block] = weight, reason
-        elif from_end[block] <= TAIL and block not in found and _RANGE.match(line):
+        elif from_end[block] <= TAIL and block not in found and line[:1].isdecimal() and _RANGE.match(line):
             found[block] = LIKELY, "opens with a year at the page's end"
     for block, (weight, reason) in found.items():
         yield Finding(block, Label.COPYRIGHT, weight, reason)
