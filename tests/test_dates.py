@@ -172,6 +172,15 @@ def test_published_and_modified_apart() -> None:
     assert (found.date_published, found.date_modified) == ("2024-05-03", "2024-05-05T10:30")
 
 
+def test_digits_newer_than_python() -> None:
+    """Those of Garay came with Unicode 16, which ``regex`` knows and the ``int`` of older Pythons does not."""
+    one = "\U00010d41"
+    year, two = 4 * one, 2 * one
+    for text in (f"{year}-{two}-{two}", f"{two}/{two}/{year}", f"16 May 2024 {two}:{two}", f"May {two}, {year}"):
+        find_dates(text, "en")
+    clean(f"The title\n\n{year}-{two}-{two}\n\nThe council met, and it was late.\n\n© 20{two} Example Ltd.\n")
+
+
 @given(st.text(), st.sampled_from([*codes(), "ca", "zz", None]))
 def test_any_text(text: str, language: str | None) -> None:
     for dated in find_dates(text, language):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from cleantext.patterns import pattern
-
-_DAY = pattern(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|/(1[3-9]|2\d|3[01])-(\d\d)-((?:19|20)\d\d)(?!\d)")
+_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|/(1[3-9]|2\d|3[01])-(\d\d)-((?:19|20)\d\d)(?!\d)")
 
 
 def day_of_address(address: str | None) -> str | None:

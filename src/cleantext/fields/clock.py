@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
-
-from cleantext.patterns import pattern
 
 # Abbreviations of zones as pages print them, in hours from Greenwich.
 ZONES: dict[str, float] = {
@@ -16,7 +13,7 @@ ZONES: dict[str, float] = {
     "clt": -4, "ist": 5.5, "pkt": 5, "npt": 5.75, "wib": 7, "ict": 7, "hkt": 8, "sgt": 8, "pht": 8, "awst": 8,
     "jst": 9, "kst": 9, "acst": 9.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "sast": 2, "eat": 3,
 }  # fmt: skip
-_TIME = pattern(
+_TIME = re.compile(  # its digits are those that ``int`` knows
     r"(?<![\d:.])(\d{1,2})(?:([:h.\uff1a]|時|时)\s?(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?)?"
     r"\s?(?i:(a\.?m\b\.?|p\.?m\b\.?)|(uhr\b))?"
     r"(?:\s?([+-]\d{2}):?(\d{2})|\s?\(?([A-Za-z]{1,4})(?:([+-]\d{1,2})(?!\d))?\b)?"
@@ -59,7 +56,7 @@ def read_clock(text: str, start: int, end: int, left: int, right: int) -> Clock 
     return None
 
 
-def _clock(match: regex.Match[str]) -> Clock | None:
+def _clock(match: re.Match[str]) -> Clock | None:
     hour, sign, half, word = int(match[1]), match[2], match[5], match[6]
     if not half and not word and (sign is None or sign == "."):
         return None
@@ -71,7 +68,7 @@ def _clock(match: regex.Match[str]) -> Clock | None:
     return Clock(hour, minute, int(match[4]) if match[4] else None, _offset(match))
 
 
-def _offset(match: regex.Match[str]) -> int | None:
+def _offset(match: re.Match[str]) -> int | None:
     """Minutes from Greenwich."""
     if match[7]:
         return int(match[7]) * 60 + int(match[8]) * (-1 if match[7][0] == "-" else 1)

@@ -8,6 +8,7 @@ languages without a word list, ``librarydates`` has read by a library. Only the 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -17,14 +18,14 @@ from cleantext.fields.labelled import LONG
 from cleantext.fields.librarydates import library_dates
 from cleantext.fields.monthnames import foreign_dates, named_dates, relative_dates
 from cleantext.lexicon import codes, table_of
-from cleantext.patterns import pattern
 
 MONTH_FIRST = ("en",)  # languages whose numeric dates begin with the month, unless the page shows otherwise
-_ISO = pattern(r"(?<![\d.])(\d{4})([-/.•])(\d{1,2})\2(\d{2}|\d(?!\d))")
-_NUMERIC = pattern(r"(?<![\d.:/])(?<!\d-)(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d:]|\.\d)")
-_SIGNS = pattern(r"(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
-_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DIGITS = pattern(r"\d")
+# Python's own patterns: their digits are those that ``int`` knows.
+_ISO = re.compile(r"(?<![\d.])(\d{4})([-/.•])(\d{1,2})\2(\d{2}|\d(?!\d))")
+_NUMERIC = re.compile(r"(?<![\d.:/])(?<!\d-)(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d:]|\.\d)")
+_SIGNS = re.compile(r"(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGITS = re.compile(r"\d")
 
 
 def find_dates(

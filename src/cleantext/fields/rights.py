@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from cleantext.fields.labelled import Labelled, Values, source
@@ -13,7 +15,7 @@ from cleantext.patterns import pattern
 REACH = 3000  # characters of a block that are read
 _SENTENCE = pattern(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
 _MARK = pattern(r"©|\(c\)(?=\s*\d|\s*\p{Lu})|ⓒ|copyright", regex.IGNORECASE)
-_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # whose digits are those that ``int`` knows
 _AFTER_MARK = pattern(r"^(?:[\s,:;©ⓒ–—-]|\(c\)|copyright\b|\d{4}|by\b|present\b)+", regex.IGNORECASE)
 _HOLDER_END = pattern(r"\s*[|•·;\n]|\s+[–—-]\s+|[.。]\s+(?=\p{Lu})|,?\s*(?:19|20)\d\d|https?:|\s\*")
 _COMPANY = pattern(r"\b(?:inc|co|corp|bros|ltd|st|dr|u\.s|e\.v|s\.a|s\.r\.l)$", regex.IGNORECASE)
@@ -73,11 +75,10 @@ def holder_and_year(notice: str, said: list[str]) -> tuple[str | None, int | Non
     """
     text = notice[:500]
     years = [int(year) for year in _YEAR.findall(text)]
-    mark = _MARK.search(text)
-    if not mark and not years:
+    mark = _MARK.search(text) or _YEAR.search(text)
+    if not mark:
         return None, None
-    first = (mark or _YEAR.search(text)).end()
-    rest = _AFTER_MARK.sub("", text[first:])
+    rest = _AFTER_MARK.sub("", text[mark.end() :])
     lowered = rest.lower()
     cut = min((at for at in (lowered.find(phrase) for phrase in said) if at >= 0), default=len(rest))
     rest = rest[:cut]
