@@ -7,16 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from cleantext.model import LABEL_INDEX, Label  # noqa: E402
+from cleantext.model import LABEL_INDEX, LABELS, Label  # noqa: E402
 from training.crops import cropped  # noqa: E402
 from training.data import Page, page_of, spread_labels  # noqa: E402
 from training.lines import read_lines  # noqa: E402
 from training.targets import snippet_targets, tokenize  # noqa: E402
 from training.wet import wet  # noqa: E402
+from training.written import FOLDER, aligned, bare, load_written  # noqa: E402
 
 LINES = [f"Menu entry {number}" for number in range(20)]
 STORY = ["The bridge over the river was closed on Monday after the flood.", "Nobody was hurt, the mayor said."] * 4
@@ -91,3 +93,61 @@ def test_a_page_as_lines_of_its_blocks() -> None:
     <p>Four <!-- no --> five</p> six</div><table><tr><td>a</td><td>b</td></tr></table><button>x</button>
     <button>y</button><script>no()</script></body></html>"""
     assert wet(html).split("\n") == ["The page", "One two", "three", "Four five", "six", "a b", "x y"]
+
+
+WRITTEN = """<!-- type: article; lang: en; url: https://a.example/b -->
+<!DOCTYPE html><html><head><title>Bridge closed</title></head><body>
+<ul data-k="navigation"><li>Home</li><li>Sport</li></ul>
+<div data-k="body"><h1 data-k="title">Bridge closed</h1>
+<p>The bridge was closed on <b>Monday</b>.</p>
+<p data-k="share">Share <span data-k="caption">The bridge from the south bank</span></p></div>
+<!-- a comment --></body></html>"""
+
+
+def test_a_written_page_tells_the_kind_of_each_of_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(WRITTEN, encoding="utf-8")
+    html, told = bare(path)
+    assert "data-k" not in html
+    kinds = {token: LABELS[kind] for token, kind in told}
+    assert kinds["home"] == kinds["sport"] == Label.NAVIGATION
+    assert kinds["bridge"] == Label.CAPTION
+    assert kinds["monday"] == Label.BODY
+    assert told[0] == ("bridge", LABEL_INDEX[Label.TITLE])
+
+
+def test_a_line_of_several_kinds_has_that_of_most_of_its_letters_or_is_content() -> None:
+    body, share = LABEL_INDEX[Label.BODY], LABEL_INDEX[Label.SHARE]
+    told = [("share", share), ("aaaa", body), ("share", share), ("a", body), ("tail", share)]
+    assert aligned([["share", "aaaa"], ["unknown"], ["share", "a"], ["tail"]], told).tolist() == [
+        body,
+        -1,
+        share,
+        share,
+    ]
+
+
+def test_written_pages_have_labels_as_html(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(WRITTEN, encoding="utf-8")
+    (made,) = load_written("html", folder=tmp_path)
+    found = dict(zip(map(" ".join, made.tokens), made.labels.tolist(), strict=True))
+    assert LABELS[found["the bridge was closed on monday"]] == Label.BODY
+    assert LABELS[found["home"]] == Label.NAVIGATION
+    assert made.own
+    assert made.gold is None
+
+
+@pytest.mark.parametrize(("old", "new"), [('"share"', '"shares"'), ("lang:", "language:")])
+def test_a_page_that_is_written_wrongly_is_named(tmp_path: Path, old: str, new: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(WRITTEN.replace(old, new), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"page\.html"):
+        bare(path)
+
+
+def test_every_written_page_can_be_read() -> None:
+    paths = sorted(FOLDER.glob("*.html"))
+    assert len(paths) > 100
+    for path in paths[::10]:
+        _, told = bare(path)
+        assert sum(kind < 0 for _, kind in told) <= 0.02 * len(told), path.name

@@ -21,6 +21,7 @@ from training.figures import as_cleaned, report, trust
 from training.fit import Settings
 from training.fitted import Answers, answers_of, fitted_on
 from training.lines import load_lines
+from training.written import load_written
 
 SETTINGS = {"text": Settings(epochs=8, renderings=0.4), "html": Settings(epochs=8, dropout=0.3, crops=0.1)}
 GROWTH = {"text": Growth(share=0), "html": Growth(share=0.55)}
@@ -40,9 +41,13 @@ def load(data: Path, mode: str, sample: int = 1) -> tuple[list[Page], list[Page]
     if mode == "text":
         have = {(page.id, page.renderer) for page in pages}
         pages += [page for page in lines if (page.id, page.renderer) not in have]
-    given = spread_labels(pages, kinds + lines)
-    print(f"{mode}: {len(pages)} pages, {len(kinds) + len(lines)} annotated, {given} labels spread", flush=True)
-    return pages + kinds if mode == "text" else pages, measured
+    given, written = spread_labels(pages, kinds + lines), load_written(mode, sample=sample)
+    print(
+        f"{mode}: {len(pages)} pages, {len(kinds) + len(lines)} annotated, {given} labels spread, {len(written)} "
+        "written",
+        flush=True,
+    )
+    return pages + (kinds if mode == "text" else []) + written, measured
 
 
 def out_of_fold(pages: list[Page], folds: list[int], mode: str) -> Answers:
