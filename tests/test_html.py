@@ -260,3 +260,33 @@ def test_a_page_without_furniture_keeps_what_it_shows() -> None:
     assert shown in clean(page).text
     assert hidden not in clean(page).text
     assert hidden in clean(page.replace(" style='display: none'", "")).text
+
+
+STORY = (
+    "Local reporters have said a &quot;loud bang&quot; was heard near the old bridge in the town of Trent on Monday. "
+    * 12
+)
+
+
+def told(html: str) -> list[str]:
+    """The words of a page, those of JSON-LD among them where it is read."""
+    return read_html(html).text.split()
+
+
+def json_ld(body: str) -> str:
+    return f'<script type="application/ld+json">{{"@type":"Article","articleBody":"{body}"}}</script>'
+
+
+def test_json_ld_is_read_without_escapes_where_the_page_shows_less() -> None:
+    assert '"loud' in told(f"{json_ld(STORY)}<p>Menu</p>")
+
+
+def test_json_ld_that_the_page_shows_is_not_read_again() -> None:
+    shown = f"{json_ld(STORY + STORY)}<p>{STORY}</p>"
+    assert told(shown).count('"loud') == 12
+
+
+def test_json_ld_of_a_full_page_is_other_text() -> None:
+    full = "".join(f"<p>Paragraph {number} tells of the flood and of what came after it.</p>" for number in range(100))
+    assert '"loud' not in told(f"{json_ld(STORY * 10)}{full}")
+    assert '"loud' in told(f"{json_ld(STORY * 10)}{full[:3000]}")

@@ -35,7 +35,7 @@ _ELSEWHERE = frozenset((
 def load_json(text: str) -> list[Any]:
     """The JSON values in a script; trailing commas, raw line ends and HTML escapes are mended."""
     text = _CLOSED.sub("", _OPENED.sub("", text[:MOST]).strip()).strip().rstrip(";")
-    for mend in (str, _without_commas, lambda t: _without_commas(_unescaped(t))):
+    for mend in (str, _without_commas, lambda t: _without_commas(unescaped(t))):
         mended = mend(text)
         values = list(_values(mended))
         if values:
@@ -47,7 +47,8 @@ def _without_commas(text: str) -> str:
     return str(_COMMA.sub("", text))
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """A string without HTML escapes."""
     from html import unescape  # here, since its table of names costs a millisecond
 
     return unescape(text)
@@ -173,8 +174,8 @@ def unmarked(text: str) -> str:
     """A string without HTML escapes and tags, white space folded."""
     text = text[:5_000]
     if "&" in text:
-        text = _unescaped(text)
-        text = _unescaped(text) if "&" in text else text
+        text = unescaped(text)
+        text = unescaped(text) if "&" in text else text
     if "<" in text:
         text = _MARKUP.sub("", text)
     return " ".join(text.split())

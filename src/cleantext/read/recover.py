@@ -13,9 +13,12 @@ from typing import Any
 from lxml import etree
 
 from cleantext.read.elements import Elements
+from cleantext.read.jsonld import unescaped, unmarked
 from cleantext.read.rendering import Rendering
 
-ENOUGH = 150  # visible words of a page that needs no recovery
+ENOUGH = 150  # visible words of a page that needs no recovery, unless more than it shows is kept for scripts
+FULL = 1_000  # and of one that needs none at all: what it keeps is other pages' text, or the rest of a live blog
+RUN = 5  # words in a row that tell a text that is shown
 LONG = 40  # words of a string in a page's state that is content
 MOST_JSON = 5_000_000  # characters of a script that are read
 TEXT_KEYS = ("articleBody", "text", "reviewBody", "description")
@@ -36,8 +39,8 @@ def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> N
         if (inner := parse(frames.text or "")) is not None:
             walk(inner, rendering, elements, source="noframes")
     if _is_thin(rendering, sum(map(_most_words, _json_ld(root)))):
-        known = " ".join(rendering.pieces)
-        found = [text for text in _json_ld_texts(root) if text[:80] not in known]
+        shown = set(_runs(" ".join(rendering.pieces)))
+        found = [text for text in _json_ld_texts(root) if not _is_known(unmarked(text), shown)]
         if _is_thin(rendering, sum(len(text.split()) for text in found)):
             _add_texts(found, "json-ld", rendering, elements, parse, walk)
     if _shows_fewer(rendering, ENOUGH // 3):
@@ -59,7 +62,19 @@ def _words(element: etree._Element) -> int:
 
 def _is_thin(rendering: Rendering, offered: int) -> bool:
     """Does the page show little by itself, and less than what is offered?"""
-    return offered > 20 and _shows_fewer(rendering, min(max(ENOUGH, offered), 3 * offered))
+    return offered > 20 and _shows_fewer(rendering, min(max(ENOUGH, offered), 3 * offered, FULL))
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
+    """The words of a text, five in a row."""
+    words = text.split()
+    return list(zip(*(words[first:] for first in range(RUN)), strict=False))
+
+
+def _is_known(text: str, shown: set[tuple[str, ...]]) -> bool:
+    """Does the page show the greater part of a text?"""
+    runs = _runs(text)
+    return sum(run in shown for run in runs) > len(runs) / 2
 
 
 def _json_ld(root: etree._Element) -> Iterator[str]:
@@ -107,7 +122,7 @@ def _json_ld_texts(root: etree._Element) -> list[str]:
         if "ld+json" in (script.get("type") or "").lower():
             for key, text in _strings(data):
                 if key in TEXT_KEYS and len(text.split()) >= (5 if key == "text" else 25):
-                    texts.append(text)
+                    texts.append(unescaped(text) if "&" in text else text)
     return texts
 
 
