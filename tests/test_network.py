@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from cleantext import bags, clean, inputs, network
+from cleantext.filters.scorer import together
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -76,3 +77,11 @@ def test_windows_are_the_page_in_pieces(name: str, monkeypatch: pytest.MonkeyPat
         ]
         wanted = zip(getattr(whole, blocks).tolist(), getattr(whole, rows).tolist(), strict=True)
         assert sorted(found) == sorted(wanted)
+
+
+def test_a_plain_page_is_content_unless_the_nets_doubt_all_of_it() -> None:
+    doubted, likely = np.array([-3.0, -1.5], dtype=np.float32), np.array([-3.0, -0.5], dtype=np.float32)
+    said = np.array([2.0, 2.0], dtype=np.float32)
+    np.testing.assert_array_equal(together(doubted, said, plain=True), doubted)
+    np.testing.assert_array_equal(together(likely, said, plain=True), likely + said)
+    np.testing.assert_array_equal(together(doubted, said, plain=False), doubted + said)

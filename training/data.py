@@ -47,6 +47,7 @@ class Page:
     beside: np.ndarray  # what rules and headline add to the log-odds of keeping, whatever the net says
     keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
+    plain: bool = False  # it shows next to no furniture
     drafted: bool = False  # its gold grew out of an extractor's output
     own: bool = False  # its labels are of ``lines.py``: they are fitted and not measured
 
@@ -136,6 +137,7 @@ def page_of(row: dict[str, Any]) -> Page:
     return Page(
         row["id"], row["set"], site_of(row), row["lang"], row["page_type"], row.get("renderer", "html"),
         inputs, np.array([len(t) for t in tokens], dtype=np.float32), tokens, None, beside(document, inputs)[1],
+        plain=document.layout.plain,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 
 from cleantext.decide import KEPT, best_prefix
+from cleantext.filters.scorer import together
 from cleantext.model import LABEL_INDEX, LABELS
 from training.data import Page
 from training.export import calibration
@@ -37,7 +38,8 @@ def as_cleaned(pages: list[Page], answers: dict[int, tuple[np.ndarray, np.ndarra
     for index, (odds, _) in answers.items():
         page = pages[index]
         if page.gold is not None:
-            f1 = word_f1(page, chosen(page, slope * odds + shift + page.beside))
+            cleaned = together(slope * odds + shift, page.beside, plain=page.plain)
+            f1 = word_f1(page, chosen(page, cleaned))
             for name in ("", page.page_type, f"in {page.lang}"):
                 figures.setdefault(f"as cleaned: {page.set} {name}".strip(), []).append(f1)
     return {name: float(np.mean(values)) for name, values in sorted(figures.items())}

@@ -62,7 +62,7 @@ PIECE = 1 << 14  # blocks whose labels are chosen at once
 # A page without a block that is at least this likely to be content has none: an error, a shop that shows nothing
 # without its scripts. Of 19 such pages and texts of WCXB, out of fold, 16 have none by their gold; the best guess for
 # the other 3 had a mean word F1 of 0.4. Where recall is asked for, the best guess is kept.
-UNLIKELY = 0.2
+UNLIKELY = 0.3
 
 
 def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") -> Verdicts:

@@ -35,6 +35,7 @@ RULES_SAY = 0.05  # share of what the other rules say beside the net, which has 
 RULES_BOUND = 4.0  # log-odds
 PLAIN_SHIFT = 2.0  # log-odds: a page without furniture keeps what it shows, though the net, which knows few, doubts
 HIDDEN_SHIFT = -4.0  # and not what its markup hides
+DOUBT = -0.85  # log-odds (a chance of 0.3) below which the nets hold no block of such a page to be content
 # Log-odds that a block of plain text loses for each power of e that it stands above the page's headline, times how sure
 # the headline is: a long timetable above a story looks like the content of a page of its own.
 ABOVE_SAY = 1.0
@@ -132,9 +133,19 @@ def _all_scored(document: Document, findings: tuple[Finding, ...]) -> tuple[Floa
 def _scored(document: Document, inputs: Inputs, first: int) -> tuple[Floats, Floats]:
     """What the nets and the rules say of some blocks of a page, of which ``first`` is the first."""
     keep, labels = judge(inputs, markup=document.markup is not None)
-    rules, shift = beside(document, inputs, first)
+    rules, said = beside(document, inputs, first)
     labels[:, _VOICE_LABELS] += rules
-    return keep + shift, labels
+    return together(keep, said, plain=document.layout.plain), labels
+
+
+def together(keep: Floats, said: Floats, *, plain: bool) -> Floats:
+    """Log-odds of keeping: those of the nets, and what is said beside them.
+
+    That a page without furniture is all content does not count where the nets find no block of it likely: it is then a
+    shell that scripts would fill.
+    """
+    odds: Floats = keep if plain and keep.max() < DOUBT else keep + said
+    return odds
 
 
 def beside(document: Document, inputs: Inputs, first: int = 0) -> tuple[Floats, Floats]:
