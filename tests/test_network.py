@@ -79,9 +79,9 @@ def test_windows_are_the_page_in_pieces(name: str, monkeypatch: pytest.MonkeyPat
         assert sorted(found) == sorted(wanted)
 
 
-def test_a_plain_page_is_content_unless_the_nets_doubt_all_of_it() -> None:
+def test_a_page_without_furniture_is_content_unless_it_is_a_shell_and_the_nets_doubt_all_of_it() -> None:
     doubted, likely = np.array([-3.0, -1.5], dtype=np.float32), np.array([-3.0, -0.5], dtype=np.float32)
     said = np.array([2.0, 2.0], dtype=np.float32)
-    np.testing.assert_array_equal(together(doubted, said, plain=True), doubted)
-    np.testing.assert_array_equal(together(likely, said, plain=True), likely + said)
-    np.testing.assert_array_equal(together(doubted, said, plain=False), doubted + said)
+    np.testing.assert_array_equal(together(doubted, said, shell=True), doubted)
+    np.testing.assert_array_equal(together(likely, said, shell=True), likely + said)
+    np.testing.assert_array_equal(together(doubted, said, shell=False), doubted + said)

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from cleantext.decide import KEPT
-from cleantext.filters.scorer import beside, inputs_of
+from cleantext.filters.scorer import beside, inputs_of, may_be_shell
 from cleantext.model import LABEL_INDEX, Label
 from cleantext.network import Inputs
 from cleantext.pipeline import DEFAULT, label
@@ -47,7 +47,7 @@ class Page:
     beside: np.ndarray  # what rules and headline add to the log-odds of keeping, whatever the net says
     keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
-    plain: bool = False  # it shows next to no furniture
+    shell: bool = False  # it shows next to no furniture, and no paragraphs
     drafted: bool = False  # its gold grew out of an extractor's output
     own: bool = False  # its labels are of ``lines.py``: they are fitted and not measured
 
@@ -137,7 +137,7 @@ def page_of(row: dict[str, Any]) -> Page:
     return Page(
         row["id"], row["set"], site_of(row), row["lang"], row["page_type"], row.get("renderer", "html"),
         inputs, np.array([len(t) for t in tokens], dtype=np.float32), tokens, None, beside(document, inputs)[1],
-        plain=document.layout.plain,
+        shell=may_be_shell(document),
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def as_cleaned(pages: list[Page], answers: dict[int, tuple[np.ndarray, np.ndarra
     for index, (odds, _) in answers.items():
         page = pages[index]
         if page.gold is not None:
-            cleaned = together(slope * odds + shift, page.beside, plain=page.plain)
+            cleaned = together(slope * odds + shift, page.beside, shell=page.shell)
             f1 = word_f1(page, chosen(page, cleaned))
             for name in ("", page.page_type, f"in {page.lang}"):
                 figures.setdefault(f"as cleaned: {page.set} {name}".strip(), []).append(f1)

@@ -61,8 +61,10 @@ FAVOR_BETA: dict[str, float] = {"precision": 0.5, "balanced": 1.0, "recall": 2.0
 PIECE = 1 << 14  # blocks whose labels are chosen at once
 # A page without a block that is at least this likely to be content has none: an error, a shop that shows nothing
 # without its scripts. Of 19 such pages and texts of WCXB, out of fold, 16 have none by their gold; the best guess for
-# the other 3 had a mean word F1 of 0.4. Where recall is asked for, the best guess is kept.
+# the other 3 had a mean word F1 of 0.4. Where recall is asked for, the best guess is kept, and where a block has so
+# many words that it is hardly furniture.
 UNLIKELY = 0.3
+MANY_WORDS = 200
 
 
 def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") -> Verdicts:
@@ -139,13 +141,13 @@ def best_prefix(
     With p the probability and w the words of a block, keeping a set K is worth
     (1 + b^2) * sum_K(p w) / (sum_K(w) + b^2 * sum_all(p w)). Source: Lewis 1995, "Evaluating and optimizing
     autonomous text classification systems"; Nan et al. 2012, "Optimizing F-measures". Nothing is kept where no block
-    is likely (``UNLIKELY``); blocks of such a page stand and fall together, so that the best of them tells how likely
-    it is that there is nothing to keep.
+    is likely (``UNLIKELY``) or long; blocks of such a page stand and fall together, so that the best of them tells how
+    likely it is that there is nothing to keep.
     """
     kept = np.zeros(len(scores), dtype=bool)
     if not len(scores):
         return kept, 0.0
-    if (best := float(scores.max())) < UNLIKELY and beta <= 1:
+    if (best := float(scores.max())) < UNLIKELY and beta <= 1 and words.max() < MANY_WORDS:
         return kept, 1 - best
     order = np.argsort(-scores, kind="stable")
     gain = np.cumsum((scores * words)[order], dtype=np.float64)

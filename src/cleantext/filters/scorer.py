@@ -31,15 +31,19 @@ WORDED = frozenset(
         "pagination", "promo", "provenance", "share", "tags",
     )
 )  # fmt: skip
-RULES_SAY = 0.05  # share of what the other rules say beside the net, which has read it; on a plain page all of it
+WORDED_SAY = 0.5  # share of what these rules say beside the net, which has read it; on a plain page all of it
+RULES_SAY = 0.05  # and of what the others say
+MARKUP_RULES = 0.5  # of both where there is markup, which tells the nets much of the same
 RULES_BOUND = 4.0  # log-odds
 PLAIN_SHIFT = 2.0  # log-odds: a page without furniture keeps what it shows, though the net, which knows few, doubts
 HIDDEN_SHIFT = -4.0  # and not what its markup hides
-DOUBT = -0.85  # log-odds (a chance of 0.3) below which the nets hold no block of such a page to be content
+DOUBT = -0.85  # log-odds (a chance of 0.3) below which the nets hold no block of such a page to be content,
+ROWS = 8  # if it has so many blocks, for a snippet of a few lines is content,
+PROSE = 100  # and fewer words of paragraphs than this
 # Log-odds that a block of plain text loses for each power of e that it stands above the page's headline, times how sure
 # the headline is: a long timetable above a story looks like the content of a page of its own.
 ABOVE_SAY = 1.0
-_SAY = np.array([1.0 if voice in WORDED else RULES_SAY for voice in VOICES], dtype=np.float32)
+_SAY = np.array([WORDED_SAY if voice in WORDED else RULES_SAY for voice in VOICES], dtype=np.float32)
 
 
 def judge(inputs: Inputs, *, markup: bool) -> tuple[Floats, Floats]:
@@ -135,16 +139,23 @@ def _scored(document: Document, inputs: Inputs, first: int) -> tuple[Floats, Flo
     keep, labels = judge(inputs, markup=document.markup is not None)
     rules, said = beside(document, inputs, first)
     labels[:, _VOICE_LABELS] += rules
-    return together(keep, said, plain=document.layout.plain), labels
+    return together(keep, said, shell=may_be_shell(document)), labels
 
 
-def together(keep: Floats, said: Floats, *, plain: bool) -> Floats:
+def may_be_shell(document: Document) -> bool:
+    """Does the page show next to no furniture that the rules know, but rows of something, and hardly a paragraph?"""
+    columns = document.columns
+    prose = float(columns["words"][columns["is_prose"] > 0].sum())
+    return document.layout.plain and len(document) >= ROWS and prose < PROSE
+
+
+def together(keep: Floats, said: Floats, *, shell: bool) -> Floats:
     """Log-odds of keeping: those of the nets, and what is said beside them.
 
-    That a page without furniture is all content does not count where the nets find no block of it likely: it is then a
-    shell that scripts would fill.
+    That a page without furniture is all content does not count where the nets find no block of it likely and it has no
+    paragraphs: it is then a shell that scripts would fill.
     """
-    odds: Floats = keep if plain and keep.max() < DOUBT else keep + said
+    odds: Floats = keep if shell and keep.max() < DOUBT else keep + said
     return odds
 
 
@@ -159,7 +170,7 @@ def beside(document: Document, inputs: Inputs, first: int = 0) -> tuple[Floats, 
         shown = _shown(inputs)
         rules[~shown] *= _SAY
         return rules, rule_margin(rules) + np.where(shown, np.float32(PLAIN_SHIFT), np.float32(HIDDEN_SHIFT))
-    rules *= _SAY
+    rules *= _SAY if document.markup is None else _SAY * np.float32(MARKUP_RULES)
     keep = rule_margin(rules)
     if document.markup is None:
         headline = document.headline
