@@ -56,7 +56,9 @@ def _repeated(ids: Narrow, blocks: Narrow, n: int) -> Ints:
     if not len(ids):
         return np.zeros(n, dtype=np.int64)
     step = n + 1
-    pairs = np.sort(ids * np.int64(step) + blocks)  # a word in its blocks, one after the other
+    narrow = (int(ids.max()) + 1) * step < 1 << 31  # narrow numbers are sorted in half the time
+    pairs = ids * (np.int32(step) if narrow else np.int64(step)) + blocks
+    pairs.sort()  # a word in its blocks, one after the other
     starts = np.concatenate(([True], pairs[1:] != pairs[:-1])).nonzero()[0]
     sizes = np.diff(np.append(starts, len(pairs)))
     alone = pairs[starts]
