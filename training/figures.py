@@ -27,7 +27,8 @@ def word_f1(page: Page, kept: np.ndarray) -> float:
 
 def chosen(page: Page, log_odds: np.ndarray) -> np.ndarray:
     """The blocks that are kept at these log-odds."""
-    kept, _ = best_prefix((1 / (1 + np.exp(-log_odds))).astype(np.float32), page.sizes)
+    chances = (1 / (1 + np.exp(-log_odds))).astype(np.float32)
+    kept, _ = best_prefix(chances, page.sizes, may_be_empty=not page.speaks)
     return kept
 
 
@@ -100,7 +101,7 @@ def trust(pages: list[Page], answers: dict[int, tuple[np.ndarray, np.ndarray]]) 
         chances.append(chance)
         kept.append(page.keep)
         weights.append(page.sizes / max(1.0, float(page.sizes.sum())))
-        kept_blocks, value = best_prefix(chance.astype(np.float32), page.sizes)
+        kept_blocks, value = best_prefix(chance.astype(np.float32), page.sizes, may_be_empty=not page.speaks)
         expected.append(value)
         reached.append(word_f1(page, kept_blocks))
     return {

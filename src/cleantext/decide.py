@@ -16,6 +16,7 @@ from cleantext.model import (
     Document,
     Evidence,
     Favor,
+    Finding,
     Floats,
     Label,
     Verdicts,
@@ -61,10 +62,15 @@ FAVOR_BETA: dict[str, float] = {"precision": 0.5, "balanced": 1.0, "recall": 2.0
 PIECE = 1 << 14  # blocks whose labels are chosen at once
 # A page without a block that is at least this likely to be content has none: an error, a shop that shows nothing
 # without its scripts. Of 19 such pages and texts of WCXB, out of fold, 16 have none by their gold; the best guess for
-# the other 3 had a mean word F1 of 0.4. Where recall is asked for, the best guess is kept, and where a block has so
-# many words that it is hardly furniture.
+# the other 3 had a mean word F1 of 0.4. Where recall is asked for, the best guess is kept, and where the page speaks:
 UNLIKELY = 0.3
-MANY_WORDS = 200
+SENTENCES = 2  # in so many blocks
+SENTENCE = 8  # of so many words that end like sentences, and that no rule takes for furniture of these sorts;
+MANY_WORDS = 200  # or in one of so many
+_NO_STORY = frozenset((
+    Label.AUTHOR_BIO, Label.COMMENTS, Label.COOKIE, Label.COPYRIGHT, Label.CREDIT, Label.INTERFACE, Label.LEGAL,
+    Label.NEWSLETTER, Label.PAGINATION, Label.PROMO, Label.PROVENANCE, Label.SHARE, Label.SITE, Label.TAGS,
+))  # fmt: skip
 
 
 def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") -> Verdicts:
@@ -98,11 +104,21 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
         keep[finding.block] += finding.weight if KEPT[LABEL_INDEX[finding.label]] else -finding.weight
     scores = _probability(keep)
     words = document.columns["words"]
-    kept, expected = best_prefix(scores, words, FAVOR_BETA[favor])
+    doubted = n > 0 and float(scores.max()) < UNLIKELY and not speaks(document, evidence.findings)
+    kept, expected = best_prefix(scores, words, FAVOR_BETA[favor], may_be_empty=doubted)
     nothing = float(np.exp(np.log1p(-np.minimum(scores, 0.999)).sum(dtype=np.float64)))
     if n and nothing > expected and _is_furniture(document, evidence):
         kept, expected = np.zeros(n, dtype=bool), nothing  # more likely a page without content than one with this text
     return Verdicts(_labels(weights, kept), kept, scores, expected)
+
+
+def speaks(document: Document, findings: tuple[Finding, ...]) -> bool:
+    """Has the page sentences that no rule takes for furniture? A shell that scripts would fill has hardly one."""
+    words = document.columns["words"]
+    sentences = (words >= SENTENCE) & (document.columns["ends_stop"] > 0)
+    furniture = {block for block, label, weight, _, _ in findings if weight > 0 and label in _NO_STORY}
+    told = sum(block not in furniture for block in sentences.nonzero()[0].tolist())
+    return told >= SENTENCES or bool((words >= MANY_WORDS).any())
 
 
 def _is_furniture(document: Document, evidence: Evidence) -> bool:
@@ -134,20 +150,20 @@ def _labels(
 
 
 def best_prefix(
-    scores: Floats, words: Floats, beta: float = 1.0
+    scores: Floats, words: Floats, beta: float = 1.0, *, may_be_empty: bool = True
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], float]:
     """Keep the most probable blocks, as many as maximise the expected word F-measure of the page.
 
     With p the probability and w the words of a block, keeping a set K is worth
     (1 + b^2) * sum_K(p w) / (sum_K(w) + b^2 * sum_all(p w)). Source: Lewis 1995, "Evaluating and optimizing
-    autonomous text classification systems"; Nan et al. 2012, "Optimizing F-measures". Nothing is kept where no block
-    is likely (``UNLIKELY``) or long; blocks of such a page stand and fall together, so that the best of them tells how
-    likely it is that there is nothing to keep.
+    autonomous text classification systems"; Nan et al. 2012, "Optimizing F-measures". A page that may be
+    empty keeps nothing where no block is likely (``UNLIKELY``); its blocks stand and fall together, so that the best of
+    them tells how likely it is that there is nothing to keep.
     """
     kept = np.zeros(len(scores), dtype=bool)
     if not len(scores):
         return kept, 0.0
-    if (best := float(scores.max())) < UNLIKELY and beta <= 1 and words.max() < MANY_WORDS:
+    if may_be_empty and (best := float(scores.max())) < UNLIKELY and beta <= 1:
         return kept, 1 - best
     order = np.argsort(-scores, kind="stable")
     gain = np.cumsum((scores * words)[order], dtype=np.float64)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from cleantext.decide import KEPT
+from cleantext.decide import KEPT, speaks
 from cleantext.inputs import VOICES, chosen, inputs_of, windows
 from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Label, ScoreTable
 from cleantext.network import Inputs, load_weights, one_thread, run
@@ -33,16 +33,15 @@ WORDED = frozenset(
 )  # fmt: skip
 WORDED_SAY = 0.5  # share of what these rules say beside the net, which has read it; on a plain page all of it
 RULES_SAY = 0.05  # and of what the others say
-MARKUP_RULES = 0.5  # of both where there is markup, which tells the nets much of the same
 RULES_BOUND = 4.0  # log-odds
 PLAIN_SHIFT = 2.0  # log-odds: a page without furniture keeps what it shows, though the net, which knows few, doubts
 HIDDEN_SHIFT = -4.0  # and not what its markup hides
-DOUBT = -0.85  # log-odds (a chance of 0.3) below which the nets hold no block of such a page to be content,
-ROWS = 8  # if it has so many blocks, for a snippet of a few lines is content,
-PROSE = 100  # and fewer words of paragraphs than this
-# Log-odds that a block of plain text loses for each power of e that it stands above the page's headline, times how sure
-# the headline is: a long timetable above a story looks like the content of a page of its own.
+DOUBT = -0.85  # log-odds (a chance of 0.3) below which the nets hold no block of such a page to be content
+ROWS = 8  # if it has so many blocks, for a snippet of a few lines is content
+# Log-odds that a block loses for each power of e that it stands above the page's headline, times how sure the headline
+# is: a long timetable above a story looks like the content of a page of its own.
 ABOVE_SAY = 1.0
+MARKUP_SHARE = 0.5  # of what rules and headline say, where there is markup: it tells the nets much of the same
 _SAY = np.array([WORDED_SAY if voice in WORDED else RULES_SAY for voice in VOICES], dtype=np.float32)
 
 
@@ -127,33 +126,32 @@ def _all_scored(document: Document, findings: tuple[Finding, ...]) -> tuple[Floa
     """What the nets and the rules say of a page, of a very long one some blocks at a time."""
     n, done = len(document), 0
     keep, labels = np.empty(n, dtype=np.float32), np.empty((n, len(LABELS)), dtype=np.float32)
+    shell = may_be_shell(document, findings)
     for first, asked, inputs in windows(document, findings):
-        some_keep, some_labels = _scored(document, inputs, first)
+        some_keep, some_labels = _scored(document, inputs, first, shell=shell)
         answered = slice(done, done := first + asked.stop)
         keep[answered], labels[answered] = some_keep[asked], some_labels[asked]
     return keep, labels
 
 
-def _scored(document: Document, inputs: Inputs, first: int) -> tuple[Floats, Floats]:
+def _scored(document: Document, inputs: Inputs, first: int, *, shell: bool) -> tuple[Floats, Floats]:
     """What the nets and the rules say of some blocks of a page, of which ``first`` is the first."""
     keep, labels = judge(inputs, markup=document.markup is not None)
     rules, said = beside(document, inputs, first)
     labels[:, _VOICE_LABELS] += rules
-    return together(keep, said, shell=may_be_shell(document)), labels
+    return together(keep, said, shell=shell), labels
 
 
-def may_be_shell(document: Document) -> bool:
-    """Does the page show next to no furniture that the rules know, but rows of something, and hardly a paragraph?"""
-    columns = document.columns
-    prose = float(columns["words"][columns["is_prose"] > 0].sum())
-    return document.layout.plain and len(document) >= ROWS and prose < PROSE
+def may_be_shell(document: Document, findings: tuple[Finding, ...]) -> bool:
+    """Does the page show next to no furniture that the rules know, but rows of something, and hardly a sentence?"""
+    return document.layout.plain and len(document) >= ROWS and not speaks(document, findings)
 
 
 def together(keep: Floats, said: Floats, *, shell: bool) -> Floats:
     """Log-odds of keeping: those of the nets, and what is said beside them.
 
     That a page without furniture is all content does not count where the nets find no block of it likely and it has no
-    paragraphs: it is then a shell that scripts would fill.
+    sentences: it is then a shell that scripts would fill.
     """
     odds: Floats = keep if shell and keep.max() < DOUBT else keep + said
     return odds
@@ -170,10 +168,10 @@ def beside(document: Document, inputs: Inputs, first: int = 0) -> tuple[Floats, 
         shown = _shown(inputs)
         rules[~shown] *= _SAY
         return rules, rule_margin(rules) + np.where(shown, np.float32(PLAIN_SHIFT), np.float32(HIDDEN_SHIFT))
-    rules *= _SAY if document.markup is None else _SAY * np.float32(MARKUP_RULES)
+    share = 1.0 if document.markup is None else MARKUP_SHARE
+    rules *= _SAY * np.float32(share)
     keep = rule_margin(rules)
-    if document.markup is None:
-        headline = document.headline
-        above = headline.block - np.arange(first, first + len(keep), dtype=np.float32)
-        keep -= np.log(above.clip(1, None)) * np.float32(ABOVE_SAY * headline.chance)
+    headline = document.headline
+    above = headline.block - np.arange(first, first + len(keep), dtype=np.float32)
+    keep -= np.log(above.clip(1, None)) * np.float32(share * ABOVE_SAY * headline.chance)
     return rules, keep
