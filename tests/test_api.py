@@ -172,3 +172,23 @@ def test_the_collector_of_cycles_is_left_as_it_was() -> None:
         (gc.enable if wanted else gc.disable)()
         clean("One line.\nAnother line.\n")
         assert gc.isenabled() is wanted
+
+
+MENU = ("Home", "About us", "Sign in", "Contact", "Latest news", "Read more", "Subscribe to our newsletter")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The city museum reopens on 3 May after two years of work.",
+        "Der Stadtrat hat am Donnerstag ein neues Gesetz zur Förderung der Radwege beschlossen.",
+        "El ayuntamiento aprobó el jueves una nueva ley para fomentar las energías renovables.",
+    ],
+)
+def test_a_single_sentence_among_menus_is_the_text(story: str) -> None:
+    assert clean("\n".join((*MENU, "", story, "", *MENU))).text == story
+
+
+def test_a_shell_that_scripts_would_fill_has_no_text() -> None:
+    footer = ("Help", "Imprint", "© 2024 Acme Inc.")
+    assert clean("\n".join((*MENU, "", "You need to enable JavaScript to run this app.", "", *footer))).text == ""

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from cleantext.decide import KEPT, speaks
+from cleantext.decide import KEPT, sentences
 from cleantext.filters.scorer import beside, inputs_of, may_be_shell
 from cleantext.model import LABEL_INDEX, Label
 from cleantext.network import Inputs
@@ -48,7 +48,7 @@ class Page:
     keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
     shell: bool = False  # it may be one: see ``cleantext.filters.scorer``
-    speaks: bool = True  # it has sentences: see ``cleantext.decide``
+    spoken: np.ndarray | None = None  # its sentences: see ``cleantext.decide``
     drafted: bool = False  # its gold grew out of an extractor's output
     own: bool = False  # its labels are of ``lines.py``: they are fitted and not measured
 
@@ -138,7 +138,7 @@ def page_of(row: dict[str, Any]) -> Page:
     return Page(
         row["id"], row["set"], site_of(row), row["lang"], row["page_type"], row.get("renderer", "html"),
         inputs, np.array([len(t) for t in tokens], dtype=np.float32), tokens, None, beside(document, inputs)[1],
-        shell=may_be_shell(document, evidence.findings), speaks=speaks(document, evidence.findings),
+        shell=may_be_shell(document, evidence.findings), spoken=sentences(document, evidence.findings),
     )  # fmt: skip
 
 

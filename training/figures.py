@@ -28,7 +28,7 @@ def word_f1(page: Page, kept: np.ndarray) -> float:
 def chosen(page: Page, log_odds: np.ndarray) -> np.ndarray:
     """The blocks that are kept at these log-odds."""
     chances = (1 / (1 + np.exp(-log_odds))).astype(np.float32)
-    kept, _ = best_prefix(chances, page.sizes, may_be_empty=not page.speaks)
+    kept, _ = best_prefix(chances, page.sizes, 1.0, page.spoken)
     return kept
 
 
@@ -101,7 +101,7 @@ def trust(pages: list[Page], answers: dict[int, tuple[np.ndarray, np.ndarray]]) 
         chances.append(chance)
         kept.append(page.keep)
         weights.append(page.sizes / max(1.0, float(page.sizes.sum())))
-        kept_blocks, value = best_prefix(chance.astype(np.float32), page.sizes, may_be_empty=not page.speaks)
+        kept_blocks, value = best_prefix(chance.astype(np.float32), page.sizes, 1.0, page.spoken)
         expected.append(value)
         reached.append(word_f1(page, kept_blocks))
     return {

@@ -62,11 +62,10 @@ FAVOR_BETA: dict[str, float] = {"precision": 0.5, "balanced": 1.0, "recall": 2.0
 PIECE = 1 << 14  # blocks whose labels are chosen at once
 # A page without a block that is at least this likely to be content has none: an error, a shop that shows nothing
 # without its scripts. Of 19 such pages and texts of WCXB, out of fold, 16 have none by their gold; the best guess for
-# the other 3 had a mean word F1 of 0.4. Where recall is asked for, the best guess is kept, and where the page speaks:
+# the other 3 had a mean word F1 of 0.4. Where recall is asked for, the best guess is kept; else, if there are any, its
+# sentences: blocks of some words that end like one, or of very many, and that no rule takes for one of some labels.
 UNLIKELY = 0.3
-SENTENCES = 2  # in so many blocks
-SENTENCE = 8  # of so many words that end like sentences, and that no rule takes for furniture of these sorts;
-MANY_WORDS = 200  # or in one of so many
+SENTENCE, MANY_WORDS = 8, 200
 _NO_STORY = frozenset((
     Label.AUTHOR_BIO, Label.COMMENTS, Label.COOKIE, Label.COPYRIGHT, Label.CREDIT, Label.INTERFACE, Label.LEGAL,
     Label.NEWSLETTER, Label.PAGINATION, Label.PROMO, Label.PROVENANCE, Label.SHARE, Label.SITE, Label.TAGS,
@@ -104,21 +103,24 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
         keep[finding.block] += finding.weight if KEPT[LABEL_INDEX[finding.label]] else -finding.weight
     scores = _probability(keep)
     words = document.columns["words"]
-    doubted = n > 0 and float(scores.max()) < UNLIKELY and not speaks(document, evidence.findings)
-    kept, expected = best_prefix(scores, words, FAVOR_BETA[favor], may_be_empty=doubted)
+    spoken = sentences(document, evidence.findings)
+    kept, expected = best_prefix(scores, words, FAVOR_BETA[favor], spoken)
     nothing = float(np.exp(np.log1p(-np.minimum(scores, 0.999)).sum(dtype=np.float64)))
-    if n and nothing > expected and _is_furniture(document, evidence):
+    if n and nothing > expected and not spoken.any() and _is_furniture(document, evidence):
         kept, expected = np.zeros(n, dtype=bool), nothing  # more likely a page without content than one with this text
     return Verdicts(_labels(weights, kept), kept, scores, expected)
 
 
-def speaks(document: Document, findings: tuple[Finding, ...]) -> bool:
-    """Has the page sentences that no rule takes for furniture? A shell that scripts would fill has hardly one."""
+def sentences(document: Document, findings: tuple[Finding, ...]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """The blocks that end like a sentence, or are very long, and that no rule takes for furniture.
+
+    A shell that scripts would fill has hardly one.
+    """
     words = document.columns["words"]
-    sentences = (words >= SENTENCE) & (document.columns["ends_stop"] > 0)
-    furniture = {block for block, label, weight, _, _ in findings if weight > 0 and label in _NO_STORY}
-    told = sum(block not in furniture for block in sentences.nonzero()[0].tolist())
-    return told >= SENTENCES or bool((words >= MANY_WORDS).any())
+    found = ((words >= SENTENCE) & (document.columns["ends_stop"] > 0)) | (words >= MANY_WORDS)
+    furniture = [block for block, label, weight, _, _ in findings if weight > 0 and label in _NO_STORY]
+    found[furniture] = False
+    return np.asarray(found, dtype=bool)
 
 
 def _is_furniture(document: Document, evidence: Evidence) -> bool:
@@ -150,21 +152,23 @@ def _labels(
 
 
 def best_prefix(
-    scores: Floats, words: Floats, beta: float = 1.0, *, may_be_empty: bool = True
+    scores: Floats, words: Floats, beta: float, spoken: np.ndarray[tuple[int], np.dtype[np.bool_]]
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], float]:
     """Keep the most probable blocks, as many as maximise the expected word F-measure of the page.
 
     With p the probability and w the words of a block, keeping a set K is worth
     (1 + b^2) * sum_K(p w) / (sum_K(w) + b^2 * sum_all(p w)). Source: Lewis 1995, "Evaluating and optimizing
-    autonomous text classification systems"; Nan et al. 2012, "Optimizing F-measures". A page that may be
-    empty keeps nothing where no block is likely (``UNLIKELY``); its blocks stand and fall together, so that the best of
-    them tells how likely it is that there is nothing to keep.
+    autonomous text classification systems"; Nan et al. 2012, "Optimizing F-measures". Where no block
+    is likely (``UNLIKELY``), only what is spoken may be kept. If that is nothing: the blocks of such a page stand and
+    fall together, so that the best of them tells how likely it is that there is nothing to keep.
     """
     kept = np.zeros(len(scores), dtype=bool)
     if not len(scores):
         return kept, 0.0
-    if may_be_empty and (best := float(scores.max())) < UNLIKELY and beta <= 1:
-        return kept, 1 - best
+    if (best := float(scores.max())) < UNLIKELY and beta <= 1:
+        if not spoken.any():
+            return kept, 1 - best
+        scores = np.where(spoken, scores, np.float32(0))
     order = np.argsort(-scores, kind="stable")
     gain = np.cumsum((scores * words)[order], dtype=np.float64)
     kept_words = np.cumsum(words[order], dtype=np.float64)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from cleantext.decide import KEPT, speaks
+from cleantext.decide import KEPT, sentences
 from cleantext.inputs import VOICES, chosen, inputs_of, windows
 from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Label, ScoreTable
 from cleantext.network import Inputs, load_weights, one_thread, run
@@ -144,7 +144,7 @@ def _scored(document: Document, inputs: Inputs, first: int, *, shell: bool) -> t
 
 def may_be_shell(document: Document, findings: tuple[Finding, ...]) -> bool:
     """Does the page show next to no furniture that the rules know, but rows of something, and hardly a sentence?"""
-    return document.layout.plain and len(document) >= ROWS and not speaks(document, findings)
+    return document.layout.plain and len(document) >= ROWS and not sentences(document, findings).any()
 
 
 def together(keep: Floats, said: Floats, *, shell: bool) -> Floats:
