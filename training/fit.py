@@ -82,7 +82,8 @@ def batches(
             groups.append(group)
             group, longest = [], span[2] - span[1]
         group.append(span)
-    groups.append(group)
+    if group:
+        groups.append(group)
     if rng is not None:
         rng.shuffle(groups)
     return groups
