@@ -159,8 +159,8 @@ def best_prefix(
     With p the probability and w the words of a block, keeping a set K is worth
     (1 + b^2) * sum_K(p w) / (sum_K(w) + b^2 * sum_all(p w)). Source: Lewis 1995, "Evaluating and optimizing
     autonomous text classification systems"; Nan et al. 2012, "Optimizing F-measures". Where no block
-    is likely (``UNLIKELY``), only what is spoken may be kept. If that is nothing: the blocks of such a page stand and
-    fall together, so that the best of them tells how likely it is that there is nothing to keep.
+    is likely (``UNLIKELY``), the blocks stand and fall together, so that the best of them tells how likely it is that
+    there is nothing to keep; with sentences (``spoken``) there is, and only they may be kept.
     """
     kept = np.zeros(len(scores), dtype=bool)
     if not len(scores):
@@ -168,7 +168,7 @@ def best_prefix(
     if (best := float(scores.max())) < UNLIKELY and beta <= 1:
         if not spoken.any():
             return kept, 1 - best
-        scores = np.where(spoken, scores, np.float32(0))
+        scores = np.where(spoken, scores / np.float32(best), np.float32(0))
     order = np.argsort(-scores, kind="stable")
     gain = np.cumsum((scores * words)[order], dtype=np.float64)
     kept_words = np.cumsum(words[order], dtype=np.float64)

@@ -46,7 +46,8 @@ _FIRST, _LAST = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA3B195354A39B70D)  # 
 
 def inputs_of(document: Document, findings: tuple[Finding, ...]) -> Inputs:
     """What the net reads of a page, all of it at once."""
-    return _Page.of(document, findings).part(0, len(document))
+    page = _Page.of(document, findings)
+    return page.part(0, len(document), 0 * page.course)
 
 
 class Window(NamedTuple):
@@ -59,11 +60,13 @@ class Window(NamedTuple):
 
 def windows(document: Document, findings: tuple[Finding, ...]) -> Iterator[Window]:
     """A page as the net takes it: whole, or a very long one in pieces."""
-    page, n = _Page.of(document, findings), len(document)
+    page, n, first = _Page.of(document, findings), len(document), 0
+    gone = 0 * page.course
     for begin in range(0, n, WINDOW):
-        end = min(n, begin + WINDOW)
+        end, before = min(n, begin + WINDOW), first
         first = max(0, begin - MARGIN)
-        yield Window(first, slice(begin - first, end - first), page.part(first, min(n, end + MARGIN)))
+        gone = gone + page.said.blocks_in(before, first)
+        yield Window(first, slice(begin - first, end - first), page.part(first, min(n, end + MARGIN), gone))
 
 
 class Cells(NamedTuple):
@@ -79,9 +82,10 @@ class Cells(NamedTuple):
         blocks, rows = np.divmod(self.places[begin:end], len(SAID))
         np.add.at(table.reshape(-1), rows * n + (blocks - first), self.values[begin:end])
 
-    def blocks_of(self, last: int) -> Ints:
-        """How many of the blocks before one have words of each list of ``COURSE``."""
-        cells = self.places[: np.searchsorted(self.places, last * len(SAID))] % len(SAID)  # a list's stand there once
+    def blocks_in(self, first: int, last: int) -> Ints:
+        """How many of some blocks have words of each list of ``COURSE``."""
+        begin, end = np.searchsorted(self.places, (first * len(SAID), last * len(SAID))).tolist()
+        cells = self.places[begin:end] % len(SAID)  # a list's stand there once
         counts: Ints = np.bincount(cells, minlength=len(SAID))[_COURSE_PLACES]
         return counts
 
@@ -93,15 +97,16 @@ class _Page(NamedTuple):
     columns: Columns
     related: Floats
     said: Cells
+    course: Ints  # how many blocks have words of each list of ``COURSE``
 
     @staticmethod
     def of(document: Document, findings: tuple[Finding, ...]) -> _Page:
-        columns = document.columns
-        related = kinship(columns.words, document.headline.block, len(document))
-        return _Page(document, columns, related, _said(document, findings))
+        columns, n = document.columns, len(document)
+        said = _said(document, findings)
+        return _Page(document, columns, kinship(columns.words, document.headline.block, n), said, said.blocks_in(0, n))
 
-    def part(self, first: int, last: int) -> Inputs:
-        """The inputs of some blocks."""
+    def part(self, first: int, last: int, gone: Ints) -> Inputs:
+        """The inputs of some blocks; ``gone``: how many before them have words of each list of ``COURSE``."""
         columns, markup = self.columns, self.document.markup
         names = (*columns.names, *_MORE_NAMES)
         # One row a column: all that is done with a column is done side by side.
@@ -117,7 +122,7 @@ class _Page(NamedTuple):
         table[related:passed] = self.related[first:last].T
         self.said.write(table[said:], first)
         hits = table[said + _COURSE_PLACES] > 0
-        table[passed:said] = course(hits, self.said.blocks_of(first), self.said.blocks_of(len(self.document)))
+        table[passed:said] = course(hits, gone, self.course)
         _as_logarithms(table)
         words = columns.words
         begin, end = cuts(words.blocks, (first, last))
