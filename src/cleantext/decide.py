@@ -165,14 +165,15 @@ def best_prefix(
     kept = np.zeros(len(scores), dtype=bool)
     if not len(scores):
         return kept, 0.0
+    content = 1.0  # how likely there is any
     if (best := float(scores.max())) < UNLIKELY and beta <= 1:
         if not spoken.any():
             return kept, 1 - best
-        scores = np.where(spoken, scores / np.float32(best), np.float32(0))
+        content, scores = best, np.where(spoken, scores / np.float32(best), np.float32(0))
     order = np.argsort(-scores, kind="stable")
     gain = np.cumsum((scores * words)[order], dtype=np.float64)
     kept_words = np.cumsum(words[order], dtype=np.float64)
     value = (1 + beta**2) * gain / np.maximum(kept_words + beta**2 * gain[-1], 1e-9)
     size = int(value.argmax()) + 1
     kept[order[:size]] = True
-    return kept, float(value[size - 1])
+    return kept, content * float(value[size - 1])
