@@ -15,6 +15,7 @@ settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("busy")
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+MENU = ("Home", "About us", "Sign in", "Contact", "Latest news", "Read more", "Subscribe to our newsletter")
 
 
 @dataclass(frozen=True)

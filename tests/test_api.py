@@ -10,7 +10,7 @@ import pickle
 from collections.abc import Iterator
 
 import pytest
-from conftest import CASES
+from conftest import CASES, MENU
 
 import cleantext
 from cleantext import DEFAULT, LIKELY, Document, Finding, Label, Pipeline, Result, clean
@@ -172,9 +172,6 @@ def test_the_collector_of_cycles_is_left_as_it_was() -> None:
         (gc.enable if wanted else gc.disable)()
         clean("One line.\nAnother line.\n")
         assert gc.isenabled() is wanted
-
-
-MENU = ("Home", "About us", "Sign in", "Contact", "Latest news", "Read more", "Subscribe to our newsletter")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import json
 from importlib.util import find_spec
 
 import pytest
-from conftest import CASES, Case
+from conftest import CASES, MENU, Case
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,6 @@ GERMAN = (
     "Der Stadtrat hat am Donnerstag ein neues Gesetz zur Förderung der Radwege beschlossen.",
     "Die Abgeordneten stimmten nach einer langen Debatte mit großer Mehrheit dafür, weil die Straßen zu eng sind.",
 )
-MENU = ("Home", "About us", "Sign in", "Contact", "Latest news", "Read more", "Subscribe to our newsletter")
 detector = pytest.mark.skipif(find_spec("pycld2") is None, reason="pycld2 has no wheel for this machine")
 
 

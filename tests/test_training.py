@@ -119,12 +119,8 @@ def test_a_written_page_tells_the_kind_of_each_of_its_words(tmp_path: Path) -> N
 def test_a_line_of_several_kinds_has_that_of_most_of_its_letters_or_is_content() -> None:
     body, share = LABEL_INDEX[Label.BODY], LABEL_INDEX[Label.SHARE]
     told = [("share", share), ("aaaa", body), ("share", share), ("a", body), ("tail", share)]
-    assert aligned([["share", "aaaa"], ["unknown"], ["share", "a"], ["tail"]], told).tolist() == [
-        body,
-        -1,
-        share,
-        share,
-    ]
+    blocks = [["share", "aaaa"], ["unknown"], ["share", "a"], ["tail"]]
+    assert aligned(blocks, told).tolist() == [body, -1, share, share]
 
 
 def test_written_pages_have_labels_as_html(tmp_path: Path) -> None:

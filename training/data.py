@@ -45,10 +45,10 @@ class Page:
     tokens: list[list[str]]  # lower-cased tokens of each block, for scoring
     gold: Counter[str] | None  # bag of the gold body's tokens
     beside: np.ndarray  # what rules and headline add to the log-odds of keeping, whatever the net says
+    shell: bool  # it may be one: see ``cleantext.filters.scorer``
+    spoken: np.ndarray  # its sentences: see ``cleantext.decide``
     keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
-    shell: bool = False  # it may be one: see ``cleantext.filters.scorer``
-    spoken: np.ndarray | None = None  # its sentences: see ``cleantext.decide``
     drafted: bool = False  # its gold grew out of an extractor's output
     own: bool = False  # its labels are of ``lines.py``: they are fitted and not measured
 
@@ -138,7 +138,7 @@ def page_of(row: dict[str, Any]) -> Page:
     return Page(
         row["id"], row["set"], site_of(row), row["lang"], row["page_type"], row.get("renderer", "html"),
         inputs, np.array([len(t) for t in tokens], dtype=np.float32), tokens, None, beside(document, inputs)[1],
-        shell=may_be_shell(document, evidence.findings), spoken=sentences(document, evidence.findings),
+        may_be_shell(document, evidence.findings), sentences(document, evidence.findings),
     )  # fmt: skip
 
 

@@ -60,10 +60,10 @@ UNSPOKEN = 0.1
 # How much a kept word counts against a missed one where the expected F-measure decides (F-beta).
 FAVOR_BETA: dict[str, float] = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}
 PIECE = 1 << 14  # blocks whose labels are chosen at once
-# A page without a block that is at least this likely to be content has none: an error, a shop that shows nothing
-# without its scripts. Of 19 such pages and texts of WCXB, out of fold, 16 have none by their gold; the best guess for
-# the other 3 had a mean word F1 of 0.4. Where recall is asked for, the best guess is kept; else, if there are any, its
-# sentences: blocks of some words that end like one, or of very many, and that no rule takes for one of some labels.
+# A page without a block that is at least this likely to be content, and without sentences, has none: an error, a shop
+# that shows nothing without its scripts. Of the 20 such pages and texts of WCXB, out of fold, all but two have none by
+# their gold. Where recall is asked for, the best guess is kept; else the sentences, if there are any: blocks of some
+# words that end like one, or of very many, and that no rule takes for one of some labels.
 UNLIKELY = 0.3
 SENTENCE, MANY_WORDS = 8, 200
 _NO_STORY = frozenset((
