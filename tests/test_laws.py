@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import dropwhile
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def joined(result: Result) -> str:
             continue
         shown = block.text.rstrip()
         if last is None:
-            text = shown if block.index else shown.lstrip("\r\n")
+            lines = shown.splitlines(keepends=True)
+            text = shown if block.index else "".join(dropwhile(lambda line: not line.strip(), lines))
         else:
             blank = len(last.text[len(last.text.rstrip()) :].splitlines()) > 1
             text += ("\n\n" if blank or block.index - last.index > 1 else "\n") + shown

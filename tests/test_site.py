@@ -12,6 +12,7 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -137,9 +138,17 @@ def test_the_tutorial_runs(tmp_path: Path) -> None:
     import nbformat
 
     notebook = nbformat.read(DOCS / "tutorial.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    stored = printed(notebook.cells)
     nbclient.NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(tmp_path)}}).execute()
     kinds = [kind for cell in notebook.cells for each in cell.get("outputs", []) for kind in each.get("data", {})]
     assert kinds.count("image/svg+xml") == 2
+    assert printed(notebook.cells) == stored, "run `jupyter execute --inplace docs/tutorial.ipynb`"
+
+
+def printed(cells: list[dict[str, Any]]) -> list[str]:
+    """What the cells of a notebook have printed."""
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    return ["".join(output["text"]) for output in outputs if output["output_type"] == "stream"]
 
 
 def test_the_tutorial_is_stored_with_its_outputs() -> None:

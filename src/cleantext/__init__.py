@@ -10,7 +10,22 @@ from cleantext.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
     from cleantext.batch import Failure, clean_many
-    from cleantext.model import CERTAIN, HINT, LIKELY, STRONG, Block, Document, Finding, Label, Metadata, Result
+    from cleantext.model import (
+        CERTAIN,
+        HINT,
+        LIKELY,
+        STRONG,
+        Block,
+        Caption,
+        Document,
+        Finding,
+        Label,
+        Metadata,
+        Offer,
+        Quality,
+        Repair,
+        Result,
+    )
     from cleantext.pipeline import DEFAULT, Pipeline, clean
     from cleantext.slips import SourceWarning
 
@@ -21,12 +36,16 @@ __all__ = [
     "LIKELY",
     "STRONG",
     "Block",
+    "Caption",
     "Document",
     "Failure",
     "Finding",
     "Label",
     "Metadata",
+    "Offer",
     "Pipeline",
+    "Quality",
+    "Repair",
     "Result",
     "SourceWarning",
     "__version__",
@@ -36,7 +55,22 @@ __all__ = [
 
 _NAMES = {
     "batch": ("Failure", "clean_many"),
-    "model": ("CERTAIN", "HINT", "LIKELY", "STRONG", "Block", "Document", "Finding", "Label", "Metadata", "Result"),
+    "model": (
+        "CERTAIN",
+        "HINT",
+        "LIKELY",
+        "STRONG",
+        "Block",
+        "Caption",
+        "Document",
+        "Finding",
+        "Label",
+        "Metadata",
+        "Offer",
+        "Quality",
+        "Repair",
+        "Result",
+    ),
     "pipeline": ("DEFAULT", "Pipeline", "clean"),
     "slips": ("SourceWarning",),
 }

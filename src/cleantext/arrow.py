@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import pyarrow as pa
+try:
+    import pyarrow as pa
+except ImportError:
+    raise ImportError("Arrow needs pyarrow: pip install 'cleantext-web[arrow]'") from None
 
 from cleantext.model import Result
 from cleantext.pipeline import clean

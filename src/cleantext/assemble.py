@@ -1,7 +1,8 @@
 """The last step: verdicts in, Result out. The only place that joins blocks.
 
 The rule of joining: the kept blocks in page order, each without the white space at its end; a blank line between two
-blocks where the document has one between them or where a block between them was removed, else a line end.
+blocks where the document has one between them or where a block between them was removed, else a line end. The page's
+first block goes without the blank lines before it.
 """
 
 from __future__ import annotations
@@ -36,8 +37,15 @@ def join(document: Document, verdicts: Verdicts) -> str:
             apart = index - last > 1 or len(after.splitlines()) > 1
             pieces.append("\n\n" if apart else "\n")
         last, after = index, block[len(content) :]
-        pieces.append(content if index else content.lstrip("\r\n"))
+        pieces.append(content if index else without_blank_lines(content))
     return "".join(pieces)
+
+
+def without_blank_lines(content: str) -> str:
+    """A text without the blank lines that it begins with; its first line keeps its indent."""
+    lead = content[: len(content) - len(content.lstrip())]
+    indent = f"{lead}.".splitlines()[-1][:-1]
+    return content[len(lead) - len(indent) :]
 
 
 def blocks_of(result: Result) -> tuple[Block, ...]:

@@ -176,4 +176,7 @@ def best_prefix(
     value = (1 + beta**2) * gain / np.maximum(kept_words + beta**2 * gain[-1], 1e-9)
     size = int(value.argmax()) + 1
     kept[order[:size]] = True
-    return kept, content * float(value[size - 1])
+    reached = float(value[size - 1])
+    # Blocks without a word (a brace of code, three asterisks) change no sum: they are kept where a block with words is.
+    kept |= (words == 0) & (scores > (reached / (1 + beta**2) if reached else 0.5))
+    return kept, content * reached

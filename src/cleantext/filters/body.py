@@ -51,8 +51,7 @@ def body(document: Document) -> Iterator[Finding]:
             reason = f"{words[block]:.0f} words, {function[block]:.0%} of them function words, {where}"
         else:
             reason = f"stands {WHERE[place[block]]} the story, {words[block]:.0f} words"
-        if weight > 0:
-            yield Finding(block, label, weight, reason)
+        yield Finding(block, label, weight, reason)
 
 
 def _of_sentences(document: Document) -> Floats:
