@@ -10,10 +10,11 @@ import pickle
 from collections.abc import Iterator
 
 import pytest
+from bs4 import BeautifulSoup
 from conftest import CASES, MENU
 
 import cleantext
-from cleantext import DEFAULT, LIKELY, Document, Finding, Label, Pipeline, Result, clean
+from cleantext import DEFAULT, LIKELY, Document, Finding, Label, Pipeline, Result, clean, clean_many
 from cleantext.filters import CONTEXT_FILTERS, FILTERS
 
 PAGE = (
@@ -144,6 +145,31 @@ def test_a_users_own_filter_counts() -> None:
     assert DEFAULT.with_(shout).with_(shout).names.count("shout") == 1
     with pytest.raises(TypeError, match="function of a Document"):
         DEFAULT.with_(7)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("block", "label"), [(-1, Label.PROMO), (99, Label.PROMO), (0, "advert")])
+def test_a_users_filter_that_speaks_of_what_is_not_there(block: int, label: Label) -> None:
+    def wrong(_: Document) -> list[Finding]:
+        return [Finding(block, label, 6.0, "it is loud")]
+
+    with pytest.raises(ValueError, match=f"'wrong' speaks of block {block} and label"):
+        clean(PAGE, pipeline=DEFAULT.with_(wrong))
+
+
+@pytest.mark.parametrize("text", ["Fish & chips are best.", "<time>3 May 2021</time>"])
+def test_a_tree_is_html_whatever_it_looks_like(text: str) -> None:
+    soup = BeautifulSoup(text, "html.parser")
+    result = clean(soup)
+    assert result.source.mode == "html"
+    assert "&amp;" not in result.text
+    with pytest.raises(TypeError, match="clean takes one page"):
+        clean_many(soup)
+
+
+def test_pages_that_once_raised() -> None:
+    terms = "By using this site you accept these terms of use. All rights reserved by the company and its owners: " * 2
+    assert clean("<h1>Terms</h1>" + "".join(f"<p>{i}. {terms[:-1]}</p>" for i in range(3))).blocks
+    assert clean("<title>News<p>The council met\x0con Tuesday.</p><p>It decided on the bridge.</p>").blocks
 
 
 def test_pipeline_as_toml() -> None:

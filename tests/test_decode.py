@@ -89,6 +89,34 @@ def test_a_false_charset_never_raises(name: str) -> None:
     assert "caf" in text
 
 
+CHINESE = "朱镕基昨天在北京会见了外国代表团，双方进行了友好的会谈。"
+RUSSIAN = "Мэр вчера решил, что новый мост через реку будет построен до зимы, и совет с ним согласился."
+
+
+@pytest.mark.parametrize(
+    ("said", "data", "text"),
+    [
+        ("gb2312", CHINESE.encode("gbk"), CHINESE),  # characters that only the larger charset has, as browsers read it
+        ("iso-8859-1", "“no” – €5".encode("cp1252"), "“no” – €5"),
+        ("iso-2022-jp", "東京で".encode("iso2022_jp"), "東京で"),  # ASCII to look at
+        ("utf-8", RUSSIAN.encode() + b"\xff", RUSSIAN + "\ufffd"),  # a byte that is broken spoils no page
+        ("windows-1251", RUSSIAN.encode("cp1251"), RUSSIAN),
+        ("utf-16", RUSSIAN.encode(), RUSSIAN),  # which no page that says so in ASCII letters can be
+    ],
+)
+def test_the_charset_that_a_page_says(said: str, data: bytes, text: str) -> None:
+    decoded, _ = decode(b'<meta charset="%s"><p>' % said.encode() + data)
+    assert decoded.endswith(f"<p>{text}")
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [("cp1251", RUSSIAN), ("gb18030", CHINESE * 3), ("cp1250", "Rada rozhodla, že město bude mít nový most. " * 3)],
+)
+def test_a_charset_that_nobody_says(charset: str, text: str) -> None:
+    assert decode(text.encode(charset))[0] == text
+
+
 def test_mojibake_is_mended_and_recorded() -> None:
     text, repairs = decode("It is the town\u00e2\u20ac\u2122s bridge.\nAnd it stays.\n")
     assert text == "It is the town\u2019s bridge.\nAnd it stays.\n"

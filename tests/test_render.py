@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from cleantext import Finding, Label, Result
+from cleantext import Finding, Label, Result, clean
 from cleantext.assemble import assemble
 from cleantext.model import LABEL_INDEX, Evidence, Verdicts
 from cleantext.read.plain import read_plain
@@ -90,6 +90,33 @@ def test_markdown_of_a_text_page(result: Result) -> None:
     at = lines.index("- First the \\* sand")
     assert lines[at + 1] == "- Then the &lt;boats>"
     assert any(line.startswith("\\# 5 is not") for line in lines)
+
+
+def test_markdown_has_every_line_of_an_indented_text() -> None:
+    told = "    The council met on Tuesday, and it decided that the\nsecond bridge would be built over the river.\n\n"
+    markdown = clean(told * 3).to_markdown()
+    assert markdown.count("second bridge") == 3
+    assert markdown.count("\n\n") == 2
+
+
+@pytest.mark.parametrize("form", ["{}", "<p>{}</p>"])
+@pytest.mark.parametrize("link", ["[here](javascript:alert(1))", "[here]: javascript:alert(1)"])
+def test_markdown_has_no_link_that_the_page_has_not(form: str, link: str) -> None:
+    page = form.format(f"The council met {link} on Tuesday, and it decided on the bridge.")
+    assert link not in clean(page).to_markdown()
+
+
+def test_markdown_of_a_page_whose_base_is_no_address() -> None:
+    page = '<base href="http://["><p>The council <a href="/x">met</a> on Tuesday.</p>'
+    assert "[met](http://a.example/x)" in clean(page, url="http://a.example").to_markdown()
+
+
+def test_half_a_character_in_json_ld_is_replaced() -> None:
+    said = r'{"@type":"NewsArticle","headline":"Bridge \ud83d","alternativeHeadline":"Over \ud83d\ude00 the river"}'
+    result = clean(f'<script type="application/ld+json">{said}</script><p>The council met.</p>')
+    assert result.metadata.title == "Bridge \ufffd"
+    assert result.metadata.subtitle == "Over \U0001f600 the river"
+    assert result._repr_html_().encode()
 
 
 def test_escape() -> None:

@@ -23,8 +23,8 @@ from training.fitted import Answers, answers_of, fitted_on
 from training.lines import load_lines
 from training.written import load_written
 
-SETTINGS = {"text": Settings(epochs=8, renderings=0.4), "html": Settings(epochs=8, dropout=0.3, crops=0.1)}
-GROWTH = {"text": Growth(share=0), "html": Growth(share=0.55)}
+SETTINGS = {"text": Settings(epochs=8, renderings=0.4), "html": Settings(epochs=8, dropout=0.3, crops=0.1, brief=0.12)}
+GROWTH = {"text": Growth(share=0), "html": Growth(share=0.55, brief=0.12)}
 
 
 def load(data: Path, mode: str, sample: int = 1) -> tuple[list[Page], list[Page]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from cleantext.trees import Trees, surrounded, width
-from training.crops import cropped
+from training.crops import cut_down
 from training.data import Page
 
 CUT = 800  # blocks of a page that are fitted, at most
@@ -25,6 +25,7 @@ class Growth:
     rate: float = 0.08
     renderings: float = 1.0  # share of the pages without labels that are fitted
     crops: float = 0.15  # share of the pages that are shown as another cleaner might have left them
+    brief: float = 0.06  # share of the pages that are shown with a paragraph or a few of their content
     share: float = 0.5  # of the trees in the log-odds of keeping
     seed: int = 0
 
@@ -41,7 +42,7 @@ def fit_trees(pages: list[Page], growth: Growth) -> Trees:
     for page in pages:
         if page.labels is None and rng.random() > growth.renderings:
             continue
-        shown = cropped(page, rng) if rng.random() < growth.crops else page
+        shown = cut_down(page, rng, growth.crops, growth.brief)
         known, keep = shown.content()
         known[CUT:] = False
         if known.any():

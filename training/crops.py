@@ -15,9 +15,20 @@ from cleantext.course import course, course_names
 from cleantext.inputs import COURSE
 from training.data import Page
 
+LONG = 8  # words of a block that a brief page is made around
+MOST = 4  # blocks of content that a brief page has
+ENDS = 15  # blocks of each end of the page that it has
 FEW = 3  # blocks that a page must have left
 BEFORE, AFTER = 0.25, 0.2  # chances that the cut comes with the next block, before and after the content
 THINNED = 0.5  # share of the cut pages that also lose furniture between their content
+
+
+def cut_down(page: Page, rng: np.random.Generator, crops: float, briefs: float) -> Page:
+    """A page whole, or one of the two ways to show less of it, with these chances."""
+    chance = rng.random()
+    if chance < crops:
+        return cropped(page, rng)
+    return brief(page, rng) if chance < crops + briefs else page
 
 
 def cropped(page: Page, rng: np.random.Generator) -> Page:
@@ -33,6 +44,22 @@ def cropped(page: Page, rng: np.random.Generator) -> Page:
     kept[max(0, first) : min(n, last)] = True
     if rng.random() < THINNED:
         kept &= content | (rng.random(n) < rng.random())
+    return _only(page, kept)
+
+
+def brief(page: Page, rng: np.random.Generator) -> Page:
+    """A page with a paragraph or a few of its content, and what stands at its two ends."""
+    known, keep = page.content()
+    words = np.expm1(page.inputs.numbers[:, page.inputs.names.index("words")])
+    long = np.flatnonzero(known & (keep > 0.5) & (words >= LONG))
+    n = len(keep)
+    if not len(long) or (~known).any():
+        return page
+    kept = np.zeros(n, dtype=bool)
+    first = int(rng.choice(long))
+    kept[first : first + int(rng.integers(1, 1 + MOST))] = True
+    kept[: int(rng.integers(0, ENDS))] = True
+    kept[n - int(rng.integers(0, ENDS)) :] = True
     return _only(page, kept)
 
 

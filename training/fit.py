@@ -14,7 +14,7 @@ from cleantext.filters.scorer import VOICES
 from cleantext.kinship import KINSHIP
 from cleantext.model import LABELS
 from cleantext.network import CLIP, LABEL_SAY, kept_odds
-from training.crops import cropped
+from training.crops import cut_down
 from training.data import PAGE_TYPES, Page
 from training.net import Net
 
@@ -38,6 +38,7 @@ class Settings:
     markup_drop: float = 0.2  # share of pages whose markup is not shown
     renderings: float = 1.0  # share of the renderings without labels that one pass sees
     crops: float = 0.15  # share of the pages that are shown as another cleaner might have left them
+    brief: float = 0.06  # share of the pages that are shown with a paragraph or a few of their content
     page_power: float = 0.5  # a page weighs words ** (1 - page_power)
     seed: int = 0
 
@@ -65,8 +66,7 @@ def batches(
         if rng is not None and settings is not None:
             if page.labels is None and rng.random() > settings.renderings:
                 continue
-            if rng.random() < settings.crops:
-                page = cropped(page, rng)
+            page = cut_down(page, rng, settings.crops, settings.brief)
         n = len(page.sizes)
         if not n:
             continue

@@ -14,7 +14,7 @@ from cleantext.decode import decode
 from cleantext.model import Result
 from cleantext.pipeline import check_options, clean
 from cleantext.processes import Item, Named, attempt, work
-from cleantext.read.trees import markup_of
+from cleantext.read.trees import Markup, markup_of
 
 Errors = Literal["keep", "raise", "skip"]
 OPTIONS = ("url", "language", "favor", "input", "pipeline")
@@ -97,7 +97,11 @@ def clean_many(
 
 
 def _check(sources: object, workers: int | None, errors: str, timeout: float | None, options: dict[str, Any]) -> None:
-    if isinstance(sources, (str, bytes, bytearray, memoryview)) or not isinstance(sources, Iterable):
+    if (
+        isinstance(sources, (str, bytes, bytearray, memoryview))
+        or not isinstance(sources, Iterable)
+        or markup_of(sources) is not None
+    ):
         raise TypeError(f"sources must be an iterable of pages, not {type(sources).__name__}; clean takes one page")
     if isinstance(sources, Mapping):
         raise TypeError(
@@ -131,7 +135,7 @@ def _as_it_is(page: object) -> object:
 def portable(page: object) -> str | bytes:
     """The page as what can be sent to another process; ``TypeError``, as from ``clean``, if it is none."""
     if isinstance(page, str):
-        return str.__str__(page)
+        return page if isinstance(page, Markup) else str.__str__(page)
     if isinstance(page, (bytes, bytearray, memoryview)):
         return bytes(page)
     markup = markup_of(page)

@@ -179,4 +179,6 @@ def best_prefix(
     reached = float(value[size - 1])
     # Blocks without a word (a brace of code, three asterisks) change no sum: they are kept where a block with words is.
     kept |= (words == 0) & (scores > (reached / (1 + beta**2) if reached else 0.5))
+    if best < UNLIKELY and beta > 1:  # and the sentences that are kept where recall counts less
+        kept |= best_prefix(scores, words, 1.0, spoken)[0]
     return kept, content * reached

@@ -5,6 +5,9 @@ This is the only step that may change characters. Line ends are left as they are
 
 from __future__ import annotations
 
+import codecs
+from collections.abc import Iterator
+
 import regex
 
 from cleantext.model import Repair
@@ -21,6 +24,17 @@ _MOJIBAKE = pattern(
 _LEADS = "\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2"  # the first of each pair
 # ASCII that ftfy looks at in vain: far from all other characters it changes nothing. A page on one line is full of it.
 _PLAIN = pattern(r"[ -~]{100,}+")
+SOUND = 3  # characters beyond ASCII for each that is broken: a stray byte, the end of a page that was cut
+# What browsers read these charsets as (https://encoding.spec.whatwg.org/#names-and-labels): pages use the larger one.
+_LARGER = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+_WEB = [
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "iso8859_2", "koi8_r",
+    "big5hkscs", "cp932", "cp949", "euc_jp", "gb18030",
+]  # fmt: skip
+_NEVER = ("utf-16", "utf-32", "utf-7", "unicode", "raw", "puny")  # what a page in ASCII letters cannot be in
 _NEAR = 40  # characters of it at both ends that stay
 
 
@@ -68,21 +82,47 @@ def _text_of(source: object, repairs: list[Repair]) -> str:
 
 
 def _from_bytes(data: bytes, repairs: list[Repair]) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    from bs4.dammit import EncodingDetector
-
-    for charset in EncodingDetector(data, is_html=True).encodings:
+    if b"\x1b$" not in data:  # with it the bytes may be ISO-2022-JP, which is ASCII to look at
         try:
-            text = data.decode(charset)
-        except (ValueError, LookupError):  # bytes that do not fit, a name that is no charset
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    for said in _charsets(data):
+        try:
+            name = codecs.lookup(said.removeprefix("x-")).name
+            charset = _LARGER.get(name, name)
+            text = data.decode(charset, "replace")
+        except (ValueError, LookupError):  # a name that is no charset
             continue
-        repairs.append(Repair(f"charset {charset}", 0, "", ""))
+        lost = text.count("\ufffd")
+        if lost * SOUND > len(text) - len(text.encode("ascii", "ignore")):
+            continue
+        if charset != "utf-8":
+            repairs.append(Repair(f"charset {charset}", 0, "", ""))
+        if lost:
+            repairs.append(Repair(f"bytes that are no {charset}, replaced", 0, "", ""))
         return text
     repairs.append(Repair("bytes that are no UTF-8, replaced", 0, "", ""))
     return data.decode("utf-8", "replace")
+
+
+def _charsets(data: bytes) -> Iterator[str]:
+    """That of the byte order mark; UTF-8, of which a byte may be broken; what the page says; what it looks like."""
+    from bs4.dammit import EncodingDetector
+
+    if mark := EncodingDetector.strip_byte_order_mark(data)[1]:
+        yield mark
+    if b"\x1b$" in data:
+        yield "iso2022_jp"
+    yield "utf-8"
+    said = EncodingDetector.find_declared_encoding(data, is_html=True)
+    if said and not said.startswith(_NEVER):
+        yield said
+    from charset_normalizer import from_bytes
+
+    if (best := from_bytes(data, cp_isolation=_WEB).best()) is not None:
+        yield best.encoding
+    yield "windows-1252"
 
 
 def _replace_unsafe(text: str, repairs: list[Repair]) -> str:

@@ -143,7 +143,7 @@ def _story_span(document: Document) -> tuple[int, int]:
     law = {hit.block for table in ("legal", "copyright") for hit in document.hits(table)}
     if len(prose) >= TOPIC and 2 * len(law.intersection(prose.tolist())) >= len(prose):
         sentences = ((words >= SENTENCE) & (document.columns["ends_stop"] > 0)).nonzero()[0]
-        return int(min(prose[0], *sentences[:1])), int(max(prose[-1], *sentences[-1:]))
+        return int(min([prose[0], *sentences[:1]])), int(max([prose[-1], *sentences[-1:]]))
     for block in prose.tolist():
         if furniture[block + 1]:
             continue

@@ -29,9 +29,11 @@ class Parcel:
             """Unpack, where this field is still packed; only asked for what is missing."""
             import pickle
 
-            packed = vars(self).get(_PACKED)
-            if name not in self.PACKED or packed is None:
+            fields = vars(self)
+            packed = fields.get(_PACKED)
+            if name in self.PACKED and packed is not None:
+                fields.update(zip(self.PACKED, pickle.loads(packed), strict=True))
+                fields.pop(_PACKED, None)
+            elif name not in fields:  # it is there if another thread has just unpacked it
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            vars(self).update(zip(self.PACKED, pickle.loads(packed), strict=True))
-            vars(self).pop(_PACKED, None)
-            return vars(self)[name]
+            return fields[name]

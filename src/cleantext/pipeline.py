@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Literal, TypeVar, overload
 
-from cleantext.model import Document, Evidence, Favor, Finding, Findings, Result, ScoreTable, signed
+from cleantext.model import LABEL_INDEX, Document, Evidence, Favor, Finding, Findings, Result, ScoreTable, signed
 
 Filter = Callable[[Document], Iterable[Finding]]
 ContextFilter = Callable[[Document, tuple[Finding, ...]], ScoreTable]
@@ -178,9 +178,14 @@ def clean(
     from cleantext.decide import decide
     from cleantext.decode import decode
     from cleantext.read import read
+    from cleantext.read.trees import Markup, markup_of
 
     check_options(favor=favor, input=input, url=url, language=language, pipeline=pipeline)
     with at_rest():
+        if (markup := markup_of(source)) is not None:
+            source = markup
+        if input == "auto" and isinstance(source, Markup):
+            input = "html"
         text, repairs = decode(source)
         document = read(text, input=input, url=url, language=language)
         evidence = label(document, pipeline)
@@ -214,9 +219,24 @@ _ORDER = itemgetter(0, 1, 4, 2, 3)  # block, label, filter, weight, reason
 
 def label(document: Document, pipeline: Pipeline) -> Evidence:
     """Ask every filter; the second pass sees the findings of the first, sorted so that order cannot matter."""
+    from cleantext.filters import FILTERS
+
     findings: list[Finding] = []
     for f in pipeline.filters:
-        findings += signed(f(document), name_of(f))
+        found = signed(f(document), name_of(f))
+        if f not in FILTERS:
+            _check_findings(found, document)
+        findings += found
     findings.sort(key=_ORDER)
     first = Findings(findings)
     return Evidence(first, tuple(f(document, first) for f in pipeline.context))
+
+
+def _check_findings(findings: list[Finding], document: Document) -> None:
+    """Raise ``ValueError`` for a finding about a block or with a label that does not exist."""
+    for block, label, _, _, name in findings:
+        if not 0 <= block < len(document) or label not in LABEL_INDEX:
+            raise ValueError(
+                f"the filter {name!r} speaks of block {block!r} and label {label!r}; the page has {len(document)} "
+                "blocks, and labels are those of Label"
+            )

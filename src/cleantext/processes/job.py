@@ -19,6 +19,8 @@ def job_of(function: Callable[[Any], Any]) -> list[Any]:
     fine, data = attempt(lambda f: pickle.dumps(f, pickle.HIGHEST_PROTOCOL), function)
     if not fine:
         raise ValueError(f"worker processes need functions from the top level of a module: {data}")
+    if b"__mp_main__" in data:
+        raise ValueError('a worker process has run your script anew: put clean_many under `if __name__ == "__main__":`')
     if b"__main__" not in data:
         return ["", "", data]
     main = sys.modules["__main__"]

@@ -17,7 +17,7 @@ MARKS = {
     "code": "`", "kbd": "`", "samp": "`", "tt": "`",
 }  # fmt: skip
 # A sign that Markdown might read as a mark, in places where it does.
-_SIGNS = pattern(r"[*`\\](?=\S)|(?<=\S)[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|<(?=[A-Za-z/!?])|~~")
+_SIGNS = pattern(r"[*`\\](?=\S)|(?<=\S)[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|<(?=[A-Za-z/!?])|~~|\](?=[(:])")
 _ENTITY = pattern(r"&(?=#?\w{1,31};)")
 _PERMALINK = pattern(r"[¶#§🔗\s\u200b]*")
 NEAR = 100  # ancestors of a text that Markdown knows of: no page that means something nests deeper

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import regex
+
 from cleantext.patterns import pattern
 
 Node = dict[str, Any]
@@ -34,13 +36,26 @@ _ELSEWHERE = frozenset((
 
 def load_json(text: str) -> list[Any]:
     """The JSON values in a script; trailing commas, raw line ends and HTML escapes are mended."""
-    text = _CLOSED.sub("", _OPENED.sub("", text[:MOST]).strip()).strip().rstrip(";")
+    text = sound(_CLOSED.sub("", _OPENED.sub("", text[:MOST]).strip()).strip().rstrip(";"))
     for mend in (str, _without_commas, lambda t: _without_commas(unescaped(t))):
         mended = mend(text)
         values = list(_values(mended))
         if values:
             return values
     return []
+
+
+_ESCAPE = pattern(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000))|.)",
+    regex.S,
+)
+
+
+def sound(text: str) -> str:
+    """JSON without escapes of NUL and of half a character, such as cut emoji leave behind; see ``decode``."""
+    if "\\u0000" not in text and "\\ud" not in text and "\\uD" not in text:
+        return text
+    return str(_ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text))
 
 
 def _without_commas(text: str) -> str:

@@ -93,7 +93,11 @@ def markdown_blocks(document: Document) -> list[MarkedBlock]:
     root = render(document.html, recording, elements)
     nodes = Nodes(elements)
     base = next((b.get("href") or "" for b in root.iter("base")), "") if root is not None else ""
-    inline = Inline(nodes.tags, nodes.parents, nodes.attributes, urljoin(document.url or "", base))
+    try:
+        base = urljoin(document.url or "", base)
+    except ValueError:  # brackets that are no address of a machine
+        base = document.url or ""
+    inline = Inline(nodes.tags, nodes.parents, nodes.attributes, base)
     tables = _data_tables(nodes, recording)
     return [_marked(index, recording, nodes, inline, tables, owner) for index, owner in enumerate(recording.owners)]
 

@@ -109,7 +109,7 @@ def by_python(html: str) -> etree._Element | None:
     root = etree.Element("html")
     body = etree.SubElement(root, "body")
     for text in texts:
-        etree.SubElement(body, "div").text = "".join(c for c in text if c.isprintable() or c.isspace())
+        etree.SubElement(body, "div").text = "".join(filter(str.isprintable, " ".join(text.split())))
     return root
 
 

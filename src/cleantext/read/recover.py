@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from cleantext.read.elements import Elements
-from cleantext.read.jsonld import unescaped, unmarked
+from cleantext.read.jsonld import sound, unescaped, unmarked
 from cleantext.read.rendering import Rendering
 
 ENOUGH = 150  # visible words of a page that needs no recovery, unless more than it shows is kept for scripts
@@ -110,7 +110,7 @@ def _scripts(root: etree._Element) -> Iterator[tuple[etree._Element, Any]]:
         text = script.text or ""
         if ("json" in kind or script.get("id") in STATE_IDS) and len(text) <= MOST_JSON:
             try:
-                yield script, json.loads(text, strict=False)
+                yield script, json.loads(sound(text), strict=False)
             except (ValueError, RecursionError):
                 continue
 

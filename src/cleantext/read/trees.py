@@ -8,13 +8,21 @@ from __future__ import annotations
 import sys
 
 
-def markup_of(source: object) -> str | None:
+class Markup(str):
+    """What a tree was written out as: HTML, whatever it looks like."""
+
+    __slots__ = ()
+
+
+def markup_of(source: object) -> Markup | None:
     """The markup of an lxml element or tree, a ``BeautifulSoup`` object or ``Tag``; None for all else."""
     etree = sys.modules.get("lxml.etree")
     if etree is not None and (etree.iselement(source) or isinstance(source, etree._ElementTree)):
         root = source if etree.iselement(source) else source.getroot()  # type: ignore[attr-defined]
-        return "" if root is None else str(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
+        if root is None:
+            return Markup()
+        return Markup(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
     soup = sys.modules.get("bs4.element")
     if soup is not None and isinstance(source, soup.Tag):
-        return str(source)
+        return Markup(source)
     return None

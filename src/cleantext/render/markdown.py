@@ -14,6 +14,7 @@ _BULLET = regex.compile(r"^(\s*)[•·●○■▪◦‣⁃*+–-]\s+")
 _NUMBER = regex.compile(r"^(\s*)(\d{1,3})[.)]\s+")
 _AT_START = regex.compile(r"^(?=#{1,6}\s|>\s|\||```|~~~|(?:[-*_]\s*){3,}$|={3,}$)")
 _MARKED = regex.compile(r"^#{1,6}\s+")
+_LINK = regex.compile(r"\](?=:|\((?!https?://))")  # what would make a link that leads to no page, such as a script
 CLOSE = ("item", "code")  # pieces of one kind that stand on lines next to each other
 INDENT = 4  # spaces at the start of a line from which Markdown makes code: more never stand before prose
 
@@ -29,7 +30,8 @@ def to_markdown(result: Result) -> str:
 
 def escape(line: str) -> str:
     """A line of prose that stays prose in Markdown."""
-    return line.replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;").replace("`", "\\`")
+    line = _LINK.sub(r"\\]", line.replace("\\", "\\\\"))
+    return line.replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;").replace("`", "\\`")
 
 
 def _kept(result: Result) -> list[int]:
@@ -72,9 +74,14 @@ def _line(block: str, folded: str) -> tuple[str, str]:
         return "item", "  " * depth + "- " + escape(folded[len(bullet.group().strip()) :].strip())
     if number := _NUMBER.match(first):
         return "item", "   " * depth + f"{number[2]}. " + escape(folded[len(number.group().strip()) :].strip())
-    if "\t" in first[:1] or len(first) - len(first.lstrip()) >= INDENT:
-        return "code", "    " + first.strip() if not folded.endswith((".", "!", "?")) else escape(folded)
+    if (first[:1] == "\t" or len(first) - len(first.lstrip()) >= INDENT) and first == block and not _is_prose(folded):
+        return "code", "    " + first.strip()
     return "paragraph", _AT_START.sub(r"\\", escape(folded))
+
+
+def _is_prose(line: str) -> bool:
+    """Does an indented line end like a sentence, so that the indent is that of a paragraph?"""
+    return line.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。"))
 
 
 def _joined(pieces: list[tuple[str, str]]) -> str:
