@@ -186,3 +186,25 @@ def test_any_text(text: str, language: str | None) -> None:
     for dated in find_dates(text, language):
         assert 1800 <= dated.day.year <= 2199
         assert 0 <= dated.start < dated.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "moment"),
+    [
+        ("en", "3:26 PM · May 16, 2024", "2024-05-16T15:26"),
+        ("en", "Updated 10:15 AM, May 16, 2024", "2024-05-16T10:15"),
+        ("ja", "2024年5月16日 午後3時26分", "2024-05-16T15:26"),
+        ("ar", "16 مايو 2024 - 03:26 م", "2024-05-16T15:26"),
+        ("ko", "2024년 5월 16일 오후 3:26", "2024-05-16T15:26"),
+        ("en", "Thu May 16 2024 11:26:00 GMT+0200", "2024-05-16T11:26:00+02:00"),
+        ("en", "16 May 2024 11:26 UTC+05:30", "2024-05-16T11:26+05:30"),
+        ("en", "16 May 2024, 10:00-12:00", "2024-05-16T10:00"),
+        ("en", "2024-05-16T11:26:00+99:99", "2024-05-16T11:26:00"),
+        ("en", "16 May 2024 11:26 Art", "2024-05-16T11:26"),
+        ("en", "16th of May, 2024", "2024-05-16"),
+        ("ko", "2024. 5. 16.", "2024-05-16"),
+    ],
+)
+def test_the_time_beside_a_date(language: str, text: str, moment: str) -> None:
+    (dated,) = find_dates(text, language)
+    assert f"{dated.day.isoformat()}{'T' + dated.clock.iso if dated.clock else ''}" == moment

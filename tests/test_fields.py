@@ -433,3 +433,45 @@ def test_hostile_lines_take_no_longer_than_their_length(trigger: str) -> None:
 def test_parsers_read_only_the_beginning() -> None:
     assert find_dates("x" * LONG + " 2024-05-05", "en") == []
     assert people("x" * LONG + " By Jane Doe", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("en", "By Jane Doe, AP Business Writer", ["Jane Doe"]),
+        ("en", "By Jane Doe, White House Correspondent", ["Jane Doe"]),
+        ("en", "By Jane Doe — New York", ["Jane Doe"]),
+        ("en", "Submitted by Jane Doe on Thu, 05/16/2024 - 11:26", ["Jane Doe"]),
+        ("de", "Eingereicht von Jana Müller am Do., 16.05.2024 - 11:26", ["Jana Müller"]),
+        ("he", "מאת דנה כהן ויוסי לוי", ["דנה כהן", "יוסי לוי"]),
+    ],
+)
+def test_roles_places_and_days_are_no_authors(language: str, line: str, names: list[str]) -> None:
+    assert people(line, language) == names
+
+
+def test_a_time_is_no_nickname() -> None:
+    assert nickname("16 Oct 2025 - 06:36", "en") is None
+
+
+def test_a_photo_in_a_sentence_opens_no_credit() -> None:
+    line = "FILE - In this May 16, 2024 file photo, people walk in New York."
+    assert split_credit(line, "en") == (line, None)
+
+
+def test_a_dateline_without_a_year() -> None:
+    found = read_dateline("LONDON, May 16 (Reuters) - The council met.", "en")
+    assert found is not None
+    assert (found.place, found.agency, found.day) == ("London", "Reuters", None)
+    assert read_dateline("On May 16, the council - which had met before - said that it would build.", "en") is None
+
+
+def test_rights_are_no_part_of_a_name() -> None:
+    assert holder_and_year("© ООО «Портовая газета», 1999–2024", [])[0] == "ООО «Портовая газета»"
+    found = metadata((Label.COPYRIGHT, "© 2024 Harbour Times Inc. All rights reserved"))
+    assert found.site_name == found.copyright_holder == "Harbour Times Inc."
+
+
+def test_signs_of_other_scripts() -> None:
+    assert crumbs(["ホーム ＞ ニュース ＞ 国際"]) == ["ホーム", "ニュース", "国際"]
+    assert tags_of("标签：桥梁、港口", frozenset(("标签",))) == ["桥梁", "港口"]

@@ -332,3 +332,43 @@ def test_a_heading_says_what_a_reader_sees(inside: str, title: str) -> None:
     assert (
         metadata(f"<h1>{inside}</h1><p>The boats stay out until the storm has gone, the town says.</p>").title == title
     )
+
+
+def test_references_that_repeat_a_type_and_references_in_lists() -> None:
+    found = ld(
+        """{"@graph": [{"@type": "NewsArticle", "headline": "Storm closes harbour",
+        "author": {"@type": "Person", "@id": "#jane"}, "publisher": [{"@id": "#org"}], "image": [{"@id": "#img"}],
+        "license": "CC-BY-4.0"}, {"@type": "Person", "@id": "#jane", "name": "Jane Doe"},
+        {"@type": "Organization", "@id": "#org", "name": "Coast News"}, {"@type": "ImageObject", "@id": "#img",
+        "url": "/a.jpg"}]}"""
+    )
+    assert (found.authors, found.site_name) == (["Jane Doe"], "Coast News")
+    assert found.image == "https://www.coastnews.example/a.jpg"
+    assert found.license_url is None, "the name of a licence is no address"
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [("Jane Doe, Staff Writer", "Jane Doe"), ("Jane Doe (Reuters)", "Jane Doe"), ("Staff Writer Jane Doe", "Jane Doe")],
+)
+def test_authors_of_the_head_go_without_roles_and_agencies(author: str, name: str) -> None:
+    assert ld(f'{{"@type": "NewsArticle", "author": "{author}"}}').authors == [name]
+
+
+def test_what_looks_like_an_escape_or_a_tag_stays() -> None:
+    found = metadata(
+        '<meta property="og:image" content="https://cdn.example/i.php?id=1&amp;section=news&amp;copy=2">'
+        '<meta property="og:title" content="The &lt;dialog&gt; element">'
+    )
+    assert found.image == "https://cdn.example/i.php?id=1&section=news&copy=2"
+    assert found.title == "The <dialog> element"
+
+
+def test_a_comment_s_day_and_the_zero_of_a_clock_are_not_the_page_s() -> None:
+    comment = '<section id="comments"><ol><li class="comment"><time datetime="2025-02-03T10:00Z">3 Feb</time></li></ol>'
+    assert metadata(f"<article><h1>Storm</h1></article>{comment}", url=None).date_published is None
+    told = '<meta property="article:published_time" content="2024-05-16">'
+    zero = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "1970-01-01T00:00:00Z"}</script>'
+    )
+    assert metadata(told + zero, url=None).date_published == "2024-05-16"

@@ -110,7 +110,7 @@ def _charsets(data: bytes) -> Iterator[str]:
     """That of the byte order mark; UTF-8, of which a byte may be broken; what the page says; what it looks like."""
     from bs4.dammit import EncodingDetector
 
-    if mark := EncodingDetector.strip_byte_order_mark(data)[1]:
+    if mark := EncodingDetector.strip_byte_order_mark(data)[1]:  # type: ignore[no-untyped-call]
         yield mark
     if b"\x1b$" in data:
         yield "iso2022_jp"

@@ -16,6 +16,7 @@ ALIKE = 0.6  # share of the shorter caption's words that the other one has, to b
 _WORD = pattern(r"[\p{L}\p{M}\p{N}]+")
 _SIGN = pattern(r"\s*[(\[|]?\s*(?:©|\(c\)|℗)\s*", regex.IGNORECASE)
 _PLACE = pattern(r"^\[[^\[\]]{2,40}\]\s+")  # "[Tajikistan] A bridge ...": the place of the picture
+_LOWER = pattern(r"\P{L}*\p{Ll}")
 _LEAD = " \t.:=：|-–—/()[]"
 
 
@@ -82,13 +83,19 @@ def split_credit(line: str, language: str | None) -> tuple[str, str | None]:
         return line[: sign.start()].rstrip(" |([-–"), line[sign.end() :].strip(_LEAD) or None
     opener = None
     for match in finder(language, "photo").finditer(line, max(0, len(line) - 120)):
-        follows = line[match.end() : match.end() + 1] == ":" or " " in match.group()
+        follows = line[match.end() : match.end() + 1] == ":" or (" " in match.group() and _opens_credit(line, match))
         if follows and (match.start() == 0 or line[match.start() - 1] in " ([|.–-"):
             opener = match
     if opener and opener.start() > 0:
         credit = bare_credit(line[opener.start() :], language)
         return line[: opener.start()].rstrip(" |([-–/"), credit
     return line, None
+
+
+def _opens_credit(line: str, match: regex.Match[str]) -> bool:
+    """Does a phrase without a colon begin anew, and a name follow: "Photo by Jane", not "a file photo, people"?"""
+    before, behind = line[: match.start()].rstrip()[-1:], line[match.end() :]
+    return (match.group()[0].isupper() or not before.isalnum()) and behind[:1] != "," and not _LOWER.match(behind)
 
 
 def bare_credit(text: str, language: str | None) -> str | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from cleantext.lexicon import grammar
 
 # Abbreviations of zones as pages print them, in hours from Greenwich.
 ZONES: dict[str, float] = {
@@ -15,9 +18,10 @@ ZONES: dict[str, float] = {
 }  # fmt: skip
 _TIME = re.compile(  # its digits are those that ``int`` knows
     r"(?<![\d:.])(\d{1,2})(?:([:h.\uff1a]|時|时)\s?(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?)?"
-    r"\s?(?i:(a\.?m\b\.?|p\.?m\b\.?)|(uhr\b))?"
-    r"(?:\s?([+-]\d{2}):?(\d{2})|\s?\(?([A-Za-z]{1,4})(?:([+-]\d{1,2})(?!\d))?\b)?"
+    r"\s?(?i:(a\.?\s?m\b\.?|p\.?\s?m\b\.?)|(uhr\b))?"
+    r"(?:\s?([+-]\d{2}):?(\d{2})|\s?\(?([A-Z]{1,4})(?:([+-]\d{1,2})(?::?(\d{2}))?(?!\d))?\b)?"
 )
+FARTHEST = 14 * 60  # minutes from Greenwich, at most
 FAR = 24  # characters between a date and its time, at most
 
 
@@ -41,31 +45,56 @@ class Clock(NamedTuple):
         return f"{text}{'-' if self.offset < 0 else '+'}{hours:02}:{minutes:02}"
 
 
-def read_clock(text: str, start: int, end: int, left: int, right: int) -> Clock | None:
+def read_clock(text: str, start: int, end: int, left: int, right: int, language: str | None = None) -> Clock | None:
     """The time right before a date (from ``left``), else the one behind it (up to ``right``)."""
     for match in _TIME.finditer(text, max(left, start - FAR), start):
-        clock = _clock(match)
-        if clock and not text[match.end() : start].strip(" ,)"):
+        clock = _clock(match, text, language)
+        if clock and not text[match.end() : start].strip(" ,)·•|"):
             return clock
     for match in _TIME.finditer(text, end, min(right, 2 * FAR + end)):
         if match.start() - end > FAR or any(c.isdigit() for c in text[end : match.start()]):
             break
-        clock = _clock(match)
+        clock = _clock(match, text, language)
         if clock:
             return clock
-    return None
+    inside = (_clock(match, text, language) for match in _TIME.finditer(text, start, end))  # Thu May 16 11:26 2024
+    return next(filter(None, inside), None)
 
 
-def _clock(match: re.Match[str]) -> Clock | None:
+def _clock(match: re.Match[str], text: str, language: str | None) -> Clock | None:
     hour, sign, half, word = int(match[1]), match[2], match[5], match[6]
     if not half and not word and (sign is None or sign == "."):
         return None
     minute = int(match[3] or 0)
-    if half:
+    if half or (half := _half_of_day(match, text, language)):
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     if hour > 23 or minute > 59 or int(match[4] or 0) > 59:
         return None
-    return Clock(hour, minute, int(match[4]) if match[4] else None, _offset(match))
+    offset = None if _is_range(match, text) else _offset(match)
+    return Clock(hour, minute, int(match[4]) if match[4] else None, offset if abs(offset or 0) <= FARTHEST else None)
+
+
+def _half_of_day(match: re.Match[str], text: str, language: str | None) -> str:
+    """``am`` or ``pm`` by a word of the language right before or behind the time, else nothing."""
+    before = text[: match.start()].rstrip()[-FAR:].casefold()
+    behind = text[max(match.end(1), match.end(3), match.end(4)) :][:FAR].lstrip().casefold()
+    for half in ("am", "pm"):
+        for word in _words(language, half):
+            if before.endswith(word) and not before[: -len(word)][-1:].isalpha():
+                return half
+            if behind.startswith(word) and not behind[len(word) :][:1].isalpha():
+                return half
+    return ""
+
+
+@lru_cache(maxsize=128)
+def _words(language: str | None, half: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in grammar(language, half))
+
+
+def _is_range(match: re.Match[str], text: str) -> bool:
+    """Is it the hours of an event, "10:00-12:00", and no zone, which stands behind seconds or an ISO "T"?"""
+    return bool(match[7]) and match[0][-6] == "-" and not match[4] and text[: match.start()][-1:] not in ("T", "t")
 
 
 def _offset(match: re.Match[str]) -> int | None:
@@ -73,4 +102,6 @@ def _offset(match: re.Match[str]) -> int | None:
     if match[7]:
         return int(match[7]) * 60 + int(match[8]) * (-1 if match[7][0] == "-" else 1)
     hours = ZONES.get(match[9].casefold()) if match[9] else None
-    return None if hours is None else int((hours + int(match[10] or 0)) * 60)
+    if hours is None:
+        return None
+    return int(hours * 60) + int(match[10] or 0) * 60 + int(f"{(match[10] or '')[:1]}{match[11] or 0}")

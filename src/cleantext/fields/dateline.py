@@ -5,9 +5,11 @@ It stays in the text; here it is read.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from cleantext.fields.datetext import find_dates
+from cleantext.fields.day import Dated
 from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.fields.wording import whole_lines
 from cleantext.lexicon import normalise, trim
@@ -15,8 +17,9 @@ from cleantext.model import Label
 from cleantext.patterns import pattern
 
 REACH = 120  # characters from the beginning of the story that a dateline may take
+_ANY_DAY = date(2000, 12, 31)  # by which "May 16" is a date, whose year the story does not give
 _DASH = pattern(r"\s*(?:[–—]|--|-(?=\s|$)|:(?=\s|$))\s*")
-_AGENCY = pattern(r"\s*[(（\[]([^()（）\[\]]{2,50})[)）\]]\s*$")
+_AGENCY = pattern(r"\s*[(（\[/]([^()（）\[\]/]{2,50})[)）\]/]\s*\.?$")
 _WORD = pattern(r"[\p{L}\p{M}][\p{L}\p{M}.'’-]*")
 
 
@@ -65,8 +68,10 @@ def read_dateline(line: str, language: str | None) -> Dateline | None:
         if agency and not _is_agency(agency, language):
             return None
         rest = (before[: closing.start()] if closing else before).strip(" ,")
-        dates = find_dates(rest, language)
+        dates = find_dates(rest, language, anchor=_ANY_DAY)
         place = (rest[: dates[0].start] if dates else rest).strip(" ,") or None
+        if dates and not agency and _runs_on(rest, dates[0]):
+            return None
         if place and not _is_place(place):
             place, day_word, _ = rest.partition(",")
             if not (day_word and dates and _is_place(place)):
@@ -74,10 +79,21 @@ def read_dateline(line: str, language: str | None) -> Dateline | None:
         if agency or (place and (place.split(",")[0].isupper() or dates) and len(place) > 2):
             if dash.group().strip() == ":" and not agency:
                 return None
-            return Dateline(before, _title_case(place), agency, dates[0].day.isoformat() if dates else None)
+            return Dateline(before, _title_case(place), agency, _day(rest, language))
         if len(before) > 60:
             return None
     return None
+
+
+def _runs_on(text: str, dated: Dated) -> bool:
+    """Is a date part of a sentence: "On May 16, the council", "Since 5 May"? A dateline's place is set off from it."""
+    before = text[: dated.start].rstrip()
+    return bool(text[dated.end :].strip(" ,.")) or not (before.isupper() or "," in before)
+
+
+def _day(text: str, language: str | None) -> str | None:
+    dates = find_dates(text, language)
+    return dates[0].day.isoformat() if dates else None
 
 
 def _is_place(text: str) -> bool:

@@ -20,12 +20,14 @@ from cleantext.fields.monthnames import foreign_dates, named_dates, relative_dat
 from cleantext.lexicon import codes, table_of
 
 MONTH_FIRST = ("en",)  # languages whose numeric dates begin with the month, unless the page shows otherwise
+SPACED = ("hu", "ko")  # languages that write "2024. 05. 16."
 # Python's own patterns: their digits are those that ``int`` knows.
-_ISO = re.compile(r"(?<![\d.])(\d{4})([-/.•])(\d{1,2})\2(\d{2}|\d(?!\d))")
+_ISO = re.compile(r"(?<![\d.])(\d{4})([-/.•]\s?)(\d{1,2})\2(\d{2}|\d(?!\d))")
 _NUMERIC = re.compile(r"(?<![\d.:/])(?<!\d-)(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d:]|\.\d)")
 _SIGNS = re.compile(r"(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGITS = re.compile(r"\d")
+_MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C), " ")  # marks of direction between the parts of a date
 
 
 def find_dates(
@@ -39,7 +41,7 @@ def find_dates(
         month_first: settles the order of numeric dates.
         anchor: the day that "yesterday" and dates without a year are counted from; else they are no dates.
     """
-    text = text[:LONG]
+    text = text[:LONG].translate(_MARKS)
     if not _DIGITS.search(text) and anchor is None:
         return []
     if month_first is None:
@@ -59,7 +61,7 @@ def find_dates(
             d.start,
             d.end,
             d.day,
-            d.clock or read_clock(text, d.start, d.end, clear[i - 1].end if i else 0, _next(clear, i)),
+            d.clock or read_clock(text, d.start, d.end, clear[i - 1].end if i else 0, _next(clear, i), language),
         )
         for i, d in enumerate(clear)
     ]
@@ -72,6 +74,8 @@ def _next(clear: list[Dated], index: int) -> int:
 def _iso(text: str, language: str | None) -> list[Dated]:
     found = []
     for match in _ISO.finditer(text):
+        if len(match[2]) > 1 and language not in SPACED:
+            continue
         day = real_day(int(match[1]), int(match[3]), int(match[4]), language)
         if day:
             found.append(Dated(match.start(), match.end(), day))

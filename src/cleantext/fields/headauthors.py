@@ -6,7 +6,7 @@ from typing import Any
 
 from cleantext.fields.monthnames import weekdays
 from cleantext.fields.names import nickname, opens_byline, people
-from cleantext.fields.person import EDGE
+from cleantext.fields.person import EDGE, without_office
 from cleantext.fields.titleparts import letters
 from cleantext.fields.wording import phrases
 from cleantext.lexicon import normalise
@@ -36,7 +36,12 @@ def join_authors(
         elif origin not in said:
             continue
         else:
-            names, source = names_in(said[origin], language), f"head {origin}"
+            values = said[origin]
+            if origin == "citation_author":  # one name a tag, which may be "García Márquez, Gabriel José"
+                names = [name.strip() for value in values for name in str(value).split(";") if name.strip()]
+            else:
+                names = names_in(values, language)
+            source = f"head {origin}"
             if origin == "rel=author":
                 names = _without_links(names)
             if origin in _MARKED and len(names) > POSTERS:
@@ -93,6 +98,8 @@ def _names(value: str, language: str | None) -> list[str]:
             or (found and "|" in text)
         ):
             return found
+    if bare := without_office(text, language):
+        return [bare]
     if len(text) > LONGEST:
         return people(text, language)[:1]
     return [text]

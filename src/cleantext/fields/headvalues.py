@@ -17,7 +17,7 @@ from cleantext.patterns import pattern
 
 MOST = 60  # keywords, at most
 SAME = 120  # seconds between two notes of one moment, at most
-_SPLIT = pattern(r"\s*[,;|、，]\s*")
+_SPLIT = pattern(r"\s*[,;|、，،؛；]\s*")
 
 
 def _published(value: Any, page: Labelled) -> str | None:
@@ -33,7 +33,9 @@ def _iso(value: Any, page: Labelled, *, updated: bool) -> str | None:
     order = writes_month_first(page)
     for text in value if isinstance(value, list) else [value]:
         found = _first_date(str(text)[:100], page.language, order)
-        if found and (not isinstance(value, list) or updated == contains(normalise(text), page.language, "updated")):
+        if not found or found.startswith("1970-01-01"):  # the zero of a clock that was never set
+            continue
+        if not isinstance(value, list) or updated == contains(normalise(text), page.language, "updated"):
             return found
     return None
 
@@ -114,6 +116,11 @@ def _address(value: Any, page: Labelled) -> str | None:
     return joined if joined.startswith(("http://", "https://", "/")) else None
 
 
+def _licence(value: Any, page: Labelled) -> str | None:
+    """The address of a licence: a lone word is its name."""
+    return _address(value, page) if "/" in str(value) else None
+
+
 READERS: dict[str, Callable[[Any, Labelled], Any]] = {
     "date_published": _published,
     "date_modified": _modified,
@@ -123,5 +130,5 @@ READERS: dict[str, Callable[[Any, Labelled], Any]] = {
     "language": _code,
     "image": _address,
     "canonical_url": _address,
-    "license_url": _address,
+    "license_url": _licence,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
+import regex
+
 from cleantext.fields.calendars import NAMED_CALENDARS
 from cleantext.fields.day import Dated, real_day
 from cleantext.fields.wording import contains, phrases
@@ -16,7 +18,7 @@ PREFIXES: dict[str, tuple[str, ...]] = {"he": ("ב",)}
 # A year may stand right before a time ("202207:59"), a month right behind another word ("NewsMay 3").
 Token = tuple[int, int, str]  # start, end, text
 _TOKEN = pattern(
-    r"(?:19|20)\d\d(?=\d\d:\d\d)|\d+"
+    r"(?:19|20)\d\d(?=\d\d:\d\d)|\d{1,2}(?::\d\d)++|\d+"
     r"|\p{L}[\p{Ll}\p{M}'’]*+(?<=\p{Ll})(?=\p{Lu}\p{Ll})|[\p{L}\p{M}'’]+(?:\.[\p{L}\p{M}]+)*"
 )
 
@@ -52,7 +54,7 @@ def months_anywhere() -> dict[str, int]:
 
 def named_dates(text: str, language: str | None, anchor: date | None) -> list[Dated]:
     """A month's name with a day beside it and a year near: 3 de mayo de 2024, May 3rd, 2024."""
-    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text) if not _is_ending(text, m)]
     names = months(language)
     found = []
     for index in range(len(tokens)):
@@ -60,6 +62,11 @@ def named_dates(text: str, language: str | None, anchor: date | None) -> list[Da
         if month and (dated := _around(month, tokens, index, size, language, anchor)):
             found.append(dated)
     return found or _of_calendar(tokens, language)
+
+
+def _is_ending(text: str, match: regex.Match[str]) -> bool:
+    """Is a token the ending of the number right before it ("16th", "1er")?"""
+    return len(match.group()) <= 2 and match.group().isalpha() and text[match.start() - 1 : match.start()].isdigit()
 
 
 def foreign_dates(text: str) -> list[Dated]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from cleantext.fields.datetext import find_dates
 from cleantext.fields.labelled import LONG
-from cleantext.fields.person import DOMAIN, EDGE, HAN, SUFFIX, keys_of, person
+from cleantext.fields.monthnames import weekdays
+from cleantext.fields.person import DOMAIN, EDGE, HAN, SUFFIX, ends_in_role, keys_of, person
 from cleantext.fields.wording import (
     BEHIND_LABEL,
     announcers,
@@ -27,7 +28,7 @@ _COLON = pattern(r"\s*[:：]\s*(?=[^\s\d/])")
 _PARTS = pattern(r"\s*[,،、，;؛]\s*")
 _HANGUL = pattern(r"\p{Hangul}{2,4}")
 # Letters that a language writes before a word for "and", as one word with it.
-_JOINED = {"ar": "و"}
+_JOINED = {"ar": "و", "he": "ו"}
 _GLUED = pattern(r"^(\p{L}\p{Ll}{1,6})(?=\p{Lu}\p{Ll})")
 
 
@@ -43,7 +44,7 @@ def people(line: str, language: str | None) -> list[str]:
         for at, part in enumerate(_PARTS.split(segment)):
             for nth, piece in enumerate(_split_and(part, language)):
                 name = person(piece, language, later=later)
-                if not name or name in names:
+                if not name or name in names or (at and not nth and ends_in_role(piece, language)):
                     continue
                 behind = at > 0 and nth == 0 and " " in "".join(names[:1])  # "Jane Doe, Berlin"
                 if SUFFIX.fullmatch(name):
@@ -68,7 +69,7 @@ def nickname(line: str, language: str | None) -> str | None:
             return None
         key = trim(normalise(words[0]))
         known = whole_lines(language, "provenance") | whole_lines(language, "byline") | phrases(language, "by")
-        return words[0] if key.strip("0") and key not in known | phrases(language, "roles") else None
+        return words[0] if any(map(str.isalpha, key)) and key not in known | phrases(language, "roles") else None
     return None
 
 
@@ -80,14 +81,19 @@ def _segments(line: str, language: str | None) -> list[tuple[str, bool]]:
     line = _without_dates(_without_pictures(line[:LONG], language), language)
     line = _unglued(_AWAY.sub(" ", line).strip(EDGE), language)
     segments: list[tuple[str, bool]] = []
-    for segment in _SEGMENTS.split(line):
+    signed = False  # has an opener named an author?
+    for parting, segment in zip(["", *_SEGMENTS.findall(line)], _SEGMENTS.split(line), strict=True):
         if trim(normalise(segment)) in announcers(language):
             continue
         label, *values = _COLON.split(segment.strip(EDGE), maxsplit=1)
         if values and not _labels_author(label, language):
             continue
         text = values[0] if values else _after_opener(label, language)
-        opened = bool(values) or text != label or not segments
+        opens = bool(values) or text != label
+        if signed and not opens and parting.strip(" -–—") == "" and parting.strip():  # "By Jane Doe — New York"
+            continue
+        signed = signed or opens
+        opened = opens or not segments
         if values:
             text = _after_opener(text, language)
         if text.strip(EDGE):
@@ -114,7 +120,10 @@ def _without_pictures(line: str, language: str | None) -> str:
 def _without_dates(line: str, language: str | None) -> str:
     """The line with a bar in the place of each date."""
     for dated in reversed(find_dates(line, language)):
-        line = f"{line[: dated.start]} | {line[dated.end :]}"
+        before = line[: dated.start].rstrip(" ,.")
+        rest, _, day = before.rpartition(" ")  # "on Thu, 05/16/2024"
+        before = rest if normalise(day) in weekdays(language) else line[: dated.start]
+        line = f"{before} | {line[dated.end :]}"
     return line
 
 

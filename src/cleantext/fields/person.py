@@ -24,6 +24,7 @@ TELLING = 5  # letters that such a word has: a shorter one may be a name too ("Ä
 UNJOINED = 5  # letters of a word that no name has before a capital (McNeil, FitzGerald)
 _GLUE = pattern(r"(?<=\p{Ll})(?=\p{Lu})")
 _POSTNOMINAL = pattern(r"\p{Lu}[\p{L}.]{0,2}\p{Lu}\.?|\p{Lu}{2,4}")
+_OFFICES = pattern(r"\s*[,()\[\]|/]\s*")
 _UNCASED = pattern(r"[\p{Lo}]")
 
 
@@ -85,6 +86,27 @@ def _without_agency(words: list[str], language: str | None) -> list[str]:
         if " ".join(keys[at:]) in agencies or (keys[at] == "the" and " ".join(keys[at + 1 :]) in agencies):
             return words[: at - 1] if at > NAMED and words[at - 1].islower() else words[:at]
     return words
+
+
+def ends_in_role(piece: str, language: str | None) -> bool:
+    """Do a role's words stand behind others: "AP Business Writer", which is a role as a whole behind a name?"""
+    keys = keys_of(piece.split())
+    return any(tuple(keys[-len(role) :]) == role for role in by_length(language, "roles"))
+
+
+def without_office(name: str, language: str | None) -> str | None:
+    """A name without the roles and agencies around it: "Jane Doe, Staff Writer", "Jane Doe (Reuters)"; None where there
+    are none, or no name.
+    """
+    first, *others = (part.strip() for part in _OFFICES.split(name) if part.strip())
+    if not all(_is_office(part, language) for part in others):
+        return None
+    bare = " ".join(_without_agency(_without_roles(first.split(), language), language))
+    return bare if " " in bare and bare != name and is_name(bare, language) else None
+
+
+def _is_office(text: str, language: str | None) -> bool:
+    return trim(normalise(text)) in whole_lines(language, "provenance") or ends_in_role(text, language)
 
 
 def _without_roles(words: list[str], language: str | None) -> list[str]:

@@ -30,7 +30,7 @@ _BREAK = pattern(r"[.,;:!?。，、；()（）\[\]|]")
 def rights(page: Labelled) -> Values:
     """``copyright_notice``, ``copyright_holder``, ``copyright_year`` and ``license_url``."""
     values: Values = {}
-    said = _phrases_of(page)
+    said = phrases_of(page)
     notices = [(index, page.lines[index][:REACH]) for index in page.places(Label.COPYRIGHT)]
     own = [(index, _about_rights(page.lines[index], said)) for index in page.places(Label.PROVENANCE)]
     own = [(index, text) for index, text in own if text]
@@ -50,7 +50,7 @@ def rights(page: Labelled) -> Values:
     return values
 
 
-def _phrases_of(page: Labelled) -> list[str]:
+def phrases_of(page: Labelled) -> list[str]:
     """The phrases of the copyright lists that stand on the page, without those that only count a year."""
     return sorted({hit.phrase for hit in page.document.hits("copyright") if hit.phrase.strip("©0 ()c")}, key=len)
 
@@ -88,6 +88,9 @@ def holder_and_year(notice: str, said: list[str]) -> tuple[str | None, int | Non
             break
     rest = rest.strip(" ,:;|-–—()*" + QUOTES)
     rest = rest if _ABBREVIATED.search(rest.rstrip(".")) else rest.rstrip(".").strip(QUOTES)
+    for opening, closing in ("«»", "“”", "()", '""'):  # ООО «Ромашка»
+        if opening in rest and sum(map(rest.count, {opening, closing})) % 2:
+            rest += closing
     fits = 1 < len(rest) <= 80 and len(rest.split()) <= 9 and not rest[:1].islower()
     return (rest if fits and any(map(str.isalpha, rest)) else None), (max(years) if years else None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cleantext.fields.labelled import Labelled, Values, source
-from cleantext.fields.rights import holder_and_year
+from cleantext.fields.rights import holder_and_year, phrases_of
 from cleantext.fields.title import host_letters
 from cleantext.lexicon import normalise
 from cleantext.model import Label
@@ -19,7 +19,8 @@ LONGEST = 6  # words of a site's name
 def site(page: Labelled) -> Values:
     """``site_name``: a short site line, best one that the address or the copyright notice has too."""
     host = host_letters(page.document.url)
-    holders = [(i, holder_and_year(page.lines[i], [])[0]) for i in page.places(Label.COPYRIGHT)[:5]]
+    said = phrases_of(page)
+    holders = [(i, holder_and_year(page.lines[i], said)[0]) for i in page.places(Label.COPYRIGHT)[:5]]
     lines = [(i, page.lines[i].strip(" |•©·-–—")) for i in page.places(Label.SITE)[:40]]
     short = [(i, text) for i, text in lines if text and len(text.split()) <= LONGEST and text[-1] not in ".!?:"]
     names = [*short, *((i, holder) for i, holder in holders if holder)]

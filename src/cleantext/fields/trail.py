@@ -8,7 +8,7 @@ from cleantext.lexicon import normalise, trim
 from cleantext.model import Label
 from cleantext.patterns import pattern
 
-_ARROWS = "»›→➔▸▶►⟩❯>"
+_ARROWS = "»›→➔▸▶►⟩❯>＞"
 _PARTS = pattern(rf"\s[>/|\\·•‹<-]\s|[{_ARROWS}]|\s::\s")
 _LEAD = pattern(r"^(?:\d{1,2}[.)]\s+|[-*•·–—>/|#]\s*)+")
 _TAG_PARTS = pattern(r"\s*[,;|•·،、，／]\s*|\s+#|^#|\s/\s")
@@ -100,7 +100,7 @@ def keywords(page: Labelled) -> Values:
 
 def tags_of(line: str, intro: frozenset[str]) -> list[str]:
     """The topics on one line, without the word that opens the list."""
-    before, colon, after = line[:2000].partition(":")
+    before, colon, after = line[:2000].replace("：", ":").partition(":")
     if colon and len(before.split()) <= 3 and (not after[:1].strip() or trim(normalise(before)) in intro):
         line = after
     parts = (_LEAD.sub("", part).strip(" #.,") for part in _TAG_PARTS.split(line[:2000]))

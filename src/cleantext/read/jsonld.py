@@ -45,7 +45,7 @@ def load_json(text: str) -> list[Any]:
     return []
 
 
-_ESCAPE = pattern(
+_JSON_ESCAPE = pattern(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000))|.)",
     regex.S,
 )
@@ -55,18 +55,21 @@ def sound(text: str) -> str:
     """JSON without escapes of NUL and of half a character, such as cut emoji leave behind; see ``decode``."""
     if "\\u0000" not in text and "\\ud" not in text and "\\uD" not in text:
         return text
-    return str(_ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text))
+    return str(_JSON_ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text))
 
 
 def _without_commas(text: str) -> str:
     return str(_COMMA.sub("", text))
 
 
+_ESCAPE = pattern(r"&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});?|[a-zA-Z][a-zA-Z0-9]{1,31};)")
+
+
 def unescaped(text: str) -> str:
-    """A string without HTML escapes."""
+    """A string without HTML escapes; ``&copy=`` of an address is none."""
     from html import unescape  # here, since its table of names costs a millisecond
 
-    return unescape(text)
+    return str(_ESCAPE.sub(lambda match: unescape(match[0]), text))
 
 
 def _values(text: str) -> Iterator[Any]:
@@ -103,8 +106,8 @@ class Graph:
                 if types_of(item):
                     self.nodes.append((item, own))
                 name = item.get("@id")
-                if isinstance(name, str) and len(item) > 1:
-                    self.by_id.setdefault(name, item)
+                if isinstance(name, str) and len(item) > max(1, len(self.by_id.get(name, ()))):
+                    self.by_id[name] = item
                 stack += [
                     (inner, own and key.lower() not in _ELSEWHERE)
                     for key, inner in reversed(list(item.items()))
@@ -112,9 +115,12 @@ class Graph:
                 ]
 
     def resolved(self, value: Any) -> Any:
-        """A node for a reference to it."""
-        if isinstance(value, dict) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str):
-            return self.by_id.get(value["@id"], value)
+        """A node for a reference to it, which may repeat some of it; of a list each."""
+        if isinstance(value, list):
+            return [self.resolved(one) for one in value if not isinstance(one, list)]
+        if isinstance(value, dict) and isinstance(value.get("@id"), str):
+            full = self.by_id.get(value["@id"], value)
+            return full if len(full) > len(value) else value
         return value
 
     def page(self, url: str | None) -> tuple[Node | None, str]:
@@ -191,7 +197,7 @@ def unmarked(text: str) -> str:
     if "&" in text:
         text = unescaped(text)
         text = unescaped(text) if "&" in text else text
-    if "<" in text:
+    if any(sign in text for sign in ("</", "/>", "<br", "<p>")):  # a lone <div> is what the text is about
         text = _MARKUP.sub("", text)
     return " ".join(text.split())
 

@@ -10,6 +10,7 @@ from lxml import etree
 from cleantext.read.jsonld import unmarked
 
 APART = frozenset(("nav", "aside", "footer", "template", "noscript"))
+COMMENTS = frozenset(("comment", "comments", "comment-list", "commentlist", "comments-area", "comment-body"))
 TIMES = ("time", "abbr", "relative-time", "local-time", "faceplate-timeago")
 REACH = 12  # ancestors looked at
 MOST = 40  # values of one kind that are kept
@@ -99,9 +100,9 @@ def times(root: etree._Element) -> list[tuple[str, str]]:
 
 
 def is_apart(element: etree._Element) -> bool:
-    """Does the element stand in a menu, a side column, a footer?"""
+    """Does the element stand in a menu, a side column, a footer, the comments?"""
     for steps, above in enumerate(element.iterancestors()):
-        if above.tag in APART:
+        if above.tag in APART or not COMMENTS.isdisjoint(f"{above.get('class')} {above.get('id')}".lower().split()):
             return True
         if steps >= REACH:
             break

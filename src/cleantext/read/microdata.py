@@ -100,6 +100,6 @@ def _value(element: etree._Element) -> str:
         for inner in element.iterdescendants():
             if _has(inner, "name"):
                 return unmarked(inner.get("content") or "") or text_in(inner)
-    if element.tag == "link":
+    if element.tag == "link" or (_has(element, "license") and element.get("href")):
         return (element.get("href") or "").strip()
     return text_in(element)
