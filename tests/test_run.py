@@ -235,3 +235,19 @@ def test_an_archive_on_standard_input(tmp_path: Path, packed: bool) -> None:
     ended = subprocess.run(command, input=data, capture_output=True, check=False)
     assert ended.returncode == 0, ended.stderr
     assert texts_of(tmp_path / "out.jsonl") == EXPECTED
+
+
+def test_the_input_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = as_jsonl(tmp_path / "in")
+    before = source.read_bytes()
+    assert run(source, "--out", source) == 2
+    assert run(tmp_path, "--out", tmp_path / "out") == 2
+    assert capsys.readouterr().err.count("this is in the input") == 2
+    assert source.read_bytes() == before
+
+
+def test_json_lines_behind_a_byte_order_mark(tmp_path: Path) -> None:
+    source = tmp_path / "pages"
+    source.write_bytes(b"\xef\xbb\xbf" + json_lines(PAGES))
+    assert run(source, "--out", tmp_path / "out.jsonl") == 0
+    assert texts_of(tmp_path / "out.jsonl") == EXPECTED

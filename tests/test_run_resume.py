@@ -164,3 +164,31 @@ def test_resume_of_another_run_is_refused(
     assert run(source, "--out", out, "--resume") == 0
     assert run(source, "--out", out, "--resume") == 0
     assert "is finished" in capsys.readouterr().err
+
+
+@pytest.fixture
+def half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """An input, and the output of a run that was interrupted in its middle."""
+    monkeypatch.setattr(run_module, "BATCH", 4)
+    source, out = many(tmp_path / "in.jsonl", 20), tmp_path / "out.jsonl"
+    assert not interrupted(Steps(9, ctrl_c), monkeypatch, source, out)
+    return source, out
+
+
+def test_an_input_that_has_changed_is_not_gone_on_with(
+    half_done: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = half_done
+    source.write_bytes(b"\n".join(reversed(source.read_bytes().splitlines())) + b"\n")
+    assert run(source, "--out", out, "--resume") == 2
+    assert "the input has changed since the break" in capsys.readouterr().err
+
+
+def test_an_output_that_is_gone_is_not_gone_on_with(
+    half_done: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = half_done
+    for part in out.parent.glob("*part*"):
+        part.unlink()
+    assert run(source, "--out", out, "--resume") == 2
+    assert "the unfinished output is gone" in capsys.readouterr().err

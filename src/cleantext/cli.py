@@ -75,12 +75,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommandError as error:
         print(error, file=sys.stderr)
         return error.status
-    except BrokenPipeError:
-        # The reader went away: that is its right. Keep the interpreter from writing once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader went away: that is its right
+        _end_output()
         return 0
+    except OSError as error:  # files have errors of their own
+        print(f"cleantext: standard output or input: {_said(error)}", file=sys.stderr)
+        _end_output()
+        return FAILED
     except KeyboardInterrupt:
         return 130
+
+
+def _end_output() -> None:
+    """Keep the interpreter from writing once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run_one(given: Sequence[str]) -> int:

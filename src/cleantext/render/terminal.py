@@ -24,7 +24,7 @@ def explain_for(result: Result, stream: TextIO) -> str:
         return report
     painted = StringIO()
     # Colours follow the terminal's own settings, NO_COLOR among them; the width is the text's own.
-    console = Console(file=painted, force_terminal=True, highlight=False, soft_wrap=True)
+    console = Console(file=painted, force_terminal=True, highlight=False, emoji=False, soft_wrap=True)
     blocks = result.blocks
     lines = report.split("\n")
     for line in lines[: len(lines) - len(blocks)]:

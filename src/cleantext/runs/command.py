@@ -98,6 +98,9 @@ def _run(chosen: argparse.Namespace, pipeline: Pipeline) -> Run:
         raise WrongUsageError(f"{out.parent}: expected a folder for the output, there is none of this name")
     if out.is_dir() and (not folder or (any(out.iterdir()) and not chosen.resume)):
         raise WrongUsageError(f"{out}: expected a new name or an empty folder")
+    if folder and out.exists() and not out.is_dir():
+        raise WrongUsageError(f"{out}: expected a new name or an empty folder, this is a file")
+    _check_apart(chosen.inputs, out, folder)
     keep = _names(chosen.keep_fields)
     fields = _names(chosen.fields or ("text" if folder else "text,metadata"))
     _check_names(fields, keep)
@@ -118,6 +121,15 @@ def _run(chosen: argparse.Namespace, pipeline: Pipeline) -> Run:
         )  # fmt: skip
     except ValueError as error:
         raise WrongUsageError(f"{chosen.out}: {error}") from None
+
+
+def _check_apart(inputs: list[str], out: Path, folder: bool) -> None:
+    """The output must not be written over the input, nor be read as input."""
+    target = out.resolve()
+    for path in inputs:
+        source = Path(path).resolve()
+        if path != STDIN and (source == target or (folder and source.is_dir() and source in target.parents)):
+            raise WrongUsageError(f"{out}: expected another place for the output, this is in the input {path}")
 
 
 def _report(chosen: argparse.Namespace) -> Path | None:

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -128,7 +129,7 @@ def kind_of(path: str, stream: IO[bytes] | None = None) -> str:
         name = Path(name.stem)
     kind = KINDS.get(name.suffix, "")
     if not kind and stream is not None:
-        start = stream.peek(8)[:8].lstrip()  # type: ignore[attr-defined]
+        start = stream.peek(8)[:8].removeprefix(BOM_UTF8).lstrip()  # type: ignore[attr-defined]
         kind = next((kind for first, kind in FIRST if start.startswith(first)), "bytes")
     return kind
 

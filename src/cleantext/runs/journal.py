@@ -19,6 +19,7 @@ class Progress:
 
     run: dict[str, object]  # what the run is of: inputs and options; another run must not go on with it
     records: int = 0  # read, bad ones too
+    last: str = ""  # the name of the last of them
     position: int = 0  # of the output
     errors: int = 0  # position of the list of bad records
     done: bool = False  # all is written; what is left is to put it in its place

@@ -34,11 +34,14 @@ def parquet_pages(path: str, stream: IO[bytes], reading: Reading) -> Iterator[Pa
     try:
         if path == STDIN:
             stream = arrow.BufferReader(stream.read())  # the table of contents stands at the end
-        for batch in arrow.parquet.ParquetFile(stream).iter_batches(ROWS):
+        file = arrow.parquet.ParquetFile(stream)
+        wanted = reading.fields()
+        columns = [name for name in file.schema_arrow.names if name in wanted]
+        for batch in file.iter_batches(ROWS, columns=columns or None):
             for record in batch.to_pylist():
                 number += 1
                 yield reading.page(record, path, number)
-    except arrow.ArrowException as error:
+    except (arrow.ArrowException, ValueError, OverflowError) as error:  # the last two: a time that Python has not
         name = f"{Path(path).name}:{number + 1}"
         yield Page(name, path, number + 1, reason=f"not readable: {told(error)}")
 
@@ -56,6 +59,8 @@ def column_types(paths: list[str], names: tuple[str, ...]) -> dict[str, Any]:
             continue
         for name in names:
             kind = schema.field(name).type if name in schema.names else None
+            if kind is not None and arrow.types.is_dictionary(kind):  # batches apart cannot share a dictionary
+                kind = kind.value_type
             if place == 0 and kind is not None:
                 types[name] = kind
             elif types.get(name) != kind:

@@ -28,6 +28,10 @@ class Reading:
     id_field: str | None = None
     keep: tuple[str, ...] = ()
 
+    def fields(self) -> set[str]:
+        """The names of all fields that are looked at."""
+        return {"url", self.id_field or "id", *([self.text_field] if self.text_field else TEXT_FIELDS), *self.keep}
+
     def page(self, record: Mapping[str, Any], file: str, number: int) -> Page:
         """The page of one record; one with a reason where its text is missing."""
         name = record.get(self.id_field or "id")

@@ -70,7 +70,7 @@ class Run:
         """
         progress = self._start(resume)
         if not progress.done:
-            with closing(self._done(progress.records)) as done:
+            with closing(self._done(progress.records, progress.last)) as done:
                 self._write(done, progress)
             progress.done = True
             self.journal.write(progress)
@@ -95,6 +95,8 @@ class Run:
             progress = Progress(self._described(), survey=Survey() if self.report else None)
         elif progress.run != self._described():
             raise OtherRunError(f"{self.out}: the unfinished run had other inputs or options; leave out --resume")
+        elif not progress.done and not self.output.part.exists():
+            raise OtherRunError(f"{self.output.part}: the unfinished output is gone; leave out --resume")
         if self.report and progress.survey:
             self.report.survey = progress.survey
         self.output.resume(progress.position)
@@ -119,15 +121,17 @@ class Run:
             "options": hashlib.sha256(described.encode()).hexdigest()[:16],
         }
 
-    def _done(self, skip: int) -> Named:
-        """The pages behind the first ``skip``, cleaned."""
-        return work(self.cleaning, self._items(skip), workers=self.workers, timeout=self.timeout)
+    def _done(self, skip: int, last: str) -> Named:
+        """The pages behind the first ``skip``, cleaned; ``last`` is the name of the last of those."""
+        return work(self.cleaning, self._items(skip, last), workers=self.workers, timeout=self.timeout)
 
-    def _items(self, skip: int) -> Generator[tuple[Any, Item], None, None]:
+    def _items(self, skip: int, last: str) -> Generator[tuple[Any, Item], None, None]:
         for index, page in enumerate(pages_of(self.inputs, self.reading, self.gauge)):
             if self.report:
                 self.report.see(index, page, done=index < skip)
             if index < skip:
+                if index == skip - 1 and page.source_id != last:
+                    raise OtherRunError(f"{self.out}: the input has changed since the break; leave out --resume")
                 continue
             size = len(page.data or "")
             if page.reason is None and size > self.max_size:
@@ -154,7 +158,7 @@ class Run:
                 progress.tally.failures += 1
             if self.report:
                 self.report.add(item.index, name["id"], note if item.good else None)
-            progress.records += 1
+            progress.records, progress.last = progress.records + 1, name["id"]
             if progress.records % BATCH == 0 or size >= BATCH_SIZE:
                 self._note(rows, errors, progress)
                 rows, errors, size = [], [], 0

@@ -31,7 +31,8 @@ def archive_pages(path: str, stream: IO[bytes], keep: tuple[str, ...]) -> Iterat
                 continue
             number += 1
             yield _page(path, number, record, keep)
-    except (ArchiveLoadFailed, OSError, zlib.error, EOFError, ValueError) as error:
+    # AttributeError: a record without an address, to warcio
+    except (ArchiveLoadFailed, OSError, zlib.error, EOFError, ValueError, AttributeError) as error:
         name = f"{Path(path).name}:{number + 1}"
         yield Page(name, path, number + 1, reason=f"not readable: {told(error)}")
 

@@ -26,6 +26,8 @@ Rows = Sequence[dict[str, Any]]
 class Writer(Protocol):
     """What a run writes to."""
 
+    part: Path  # what is not finished
+
     def resume(self, position: int) -> None:
         """Go on from a position that ``write`` gave; 0 is the start."""
 
@@ -53,7 +55,7 @@ class FileWriter:
     def write(self, rows: Rows) -> int:
         """Append the batch."""
         with self.part.open("ab") as stream:
-            if rows:
+            if rows or not stream.tell():  # packed, even nothing has a beginning and an end
                 stream.write(self._encode(rows))
             stream.flush()
             os.fsync(stream.fileno())
