@@ -290,3 +290,22 @@ def test_json_ld_of_a_full_page_is_other_text() -> None:
     full = "".join(f"<p>Paragraph {number} tells of the flood and of what came after it.</p>" for number in range(100))
     assert '"loud' not in told(f"{json_ld(STORY * 10)}{full}")
     assert '"loud' in told(f"{json_ld(STORY * 10)}{full[:3000]}")
+
+
+@pytest.mark.parametrize(
+    ("html", "written"),
+    [
+        (
+            "<table><tr><th>Year</th><th colspan=2>Boats</th></tr>"
+            "<tr><td rowspan=2>2023</td><td>in</td><td>12</td></tr><tr><td>out</td><td>9</td></tr></table>",
+            "| Year | Boats |  |\n| --- | --- | --- |\n| 2023 | in | 12 |\n|  | out | 9 |",
+        ),
+        ("<p>It is <b>bold</b><b>er</b>.</p>", "It is **bolder**."),
+        ("<p>The harbour<b>(closed)</b>is open.</p>", "The harbour(closed)is open."),  # CommonMark reads no mark there
+        ("<p>Wow!<a href='http://a.example/x'>here</a></p>", "Wow\\![here](http://a.example/x)"),  # which is no picture
+        ("<p>Write <a href='ftp://a/b'>there</a>: soon</p>", "Write there: soon"),
+        ("<p>The <a href='http://a.example/m'>mayor</a>! No.</p>", "The [mayor](http://a.example/m)! No."),
+    ],
+)
+def test_markdown_that_is_read_as_it_was_meant(html: str, written: str) -> None:
+    assert markdown(html) == written + "\n"

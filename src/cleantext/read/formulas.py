@@ -79,11 +79,16 @@ def _wrapper(element: etree._Element) -> etree._Element:
         above = element.getparent()
         if above is None or not isinstance(above.tag, str):
             break
-        classed = above.tag in _WRAPPING and _WRAPPER.search(above.get("class") or "")
+        classed = above.tag in _WRAPPING and _WRAPPER.search(above.get("class") or "") and not _has_words(above)
         if not (classed or above.tag.startswith("mjx-")):
             break
         element = above
     return element
+
+
+def _has_words(element: etree._Element) -> bool:
+    """Do more than two words stand in an element beside its children?"""
+    return sum(len(text.split()) for text in (element.text, *(child.tail for child in element)) if text) > 2
 
 
 def _of_math(math: etree._Element) -> str:

@@ -21,7 +21,7 @@ from cleantext.read.rendering import Rendering
 from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, KEEP, LATE, LINK, ROW, SKIP, SPACE
 
 XML = "http://www.w3.org/XML/1998/namespace"
-CLOSING = ".,;)"  # marks that no space stands before
+CLOSING = ".,;:!?)]'’”»…。、，；：！？）」』"  # marks that no space stands before
 
 
 def read_html(html: str, *, url: str | None = None, language: str | None = None) -> Document:
@@ -74,6 +74,7 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
     close, act_of = rendering.close, ACTS.get
     formulas = elements.formulas
     acts: list[int] = []  # of the open elements
+    gap = 0  # runs of the open block, where the last of them is the space behind a link
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "start":
@@ -124,9 +125,10 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
                         rendering.spaced = True
                 elif act & LINK:
                     links -= 1
-                    if words and (not text or text[0].isspace()):
+                    if words and not text and not pre:
                         words.append(" ")
                         places.append(parent)
+                        gap = len(words)
                 elif act & CELL and parents[parent] not in joined:
                     close(0, source)
                 if act & KEEP:
@@ -135,13 +137,14 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
         if not text or parent < 0:
             continue
         if words:
-            if words[-1] == " " and text[0] in CLOSING:  # the space behind a link that ends an element
+            if len(words) == gap and text[0] in CLOSING:
                 words.pop()
                 places.pop()
         elif text.isspace():
             continue
         words.append(text)
         places.append(parent)
+        gap = 0
         if links:
             rendering.linked += len(text.strip())
     close(0, source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 import regex
 
@@ -17,7 +17,9 @@ MARKS = {
     "code": "`", "kbd": "`", "samp": "`", "tt": "`",
 }  # fmt: skip
 # A sign that Markdown might read as a mark, in places where it does.
-_SIGNS = pattern(r"[*`\\](?=\S)|(?<=\S)[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|<(?=[A-Za-z/!?])|~~|\](?=[(:])")
+# Other marks and links may stand at both ends of the text.
+_SIGNS = pattern(r"[*`\\](?!\s)|(?<!\s)[*`]|(?<![^\W_])_(?!\s)|(?<!\s)_(?![^\W_])|<(?=[A-Za-z/!?])|~~|\](?=[(\[:])")
+_SIGN = pattern(r"[\p{P}\p{S}]")
 _ENTITY = pattern(r"&(?=#?\w{1,31};)")
 _PERMALINK = pattern(r"[¶#§🔗\s\u200b]*")
 NEAR = 100  # ancestors of a text that Markdown knows of: no page that means something nests deeper
@@ -77,22 +79,26 @@ class Inline:
 
     def _written(self, runs: list[tuple[str, tuple[int, ...]]], depth: int) -> str:
         """Runs that share their outer elements, as Markdown."""
-        pieces: list[str] = []
+        pieces: list[tuple[str, str]] = []  # texts, and the mark that is to stand around each
 
-        def element_at(run: tuple[str, tuple[int, ...]]) -> int:
-            return run[1][depth] if depth < len(run[1]) else -1
+        def place(run: tuple[str, tuple[int, ...]]) -> int | str:
+            """The link that a run stands in here, or its mark: neighbours with the same mark share it."""
+            element = run[1][depth] if depth < len(run[1]) else -1
+            return element if element < 0 else MARKS.get(self.tags[element], element)
 
-        for element, group in groupby(runs, key=element_at):
+        for inside, group in groupby(runs, key=place):
             listed = list(group)
-            if element < 0:
-                pieces += _plain([text for text, _ in listed])
-            elif self.tags[element] == "a":
-                pieces.append(self._link(element, self._written(listed, depth + 1), listed))
-            elif MARKS[self.tags[element]] == "`":
-                pieces.append(wrapped("".join(text for text, _ in listed), code))
+            if inside == "`":
+                pieces.append((wrapped("".join(text for text, _ in listed), code), ""))
+            elif isinstance(inside, str):
+                pieces.append((self._written(listed, depth + 1), inside))
+            elif inside < 0:
+                pieces += [(text, "") for text in _plain([text for text, _ in listed])]
             else:
-                pieces.append(wrapped(self._written(listed, depth + 1), marked_by(MARKS[self.tags[element]])))
-        return "".join(pieces)
+                if pieces and pieces[-1][0].endswith("!"):  # else it would be a picture
+                    pieces[-1] = (pieces[-1][0][:-1] + "\\!", pieces[-1][1])
+                pieces.append((self._link(inside, self._written(listed, depth + 1), listed), ""))
+        return "".join(_marked(pieces))
 
     def _link(self, element: int, label: str, runs: list[tuple[str, tuple[int, ...]]]) -> str:
         """A link; its text alone where that is no more than a sign that leads to its own heading."""
@@ -110,9 +116,11 @@ class Inline:
             return ""
         try:
             full = urljoin(self.base or "", href)
+            if urlsplit(full).scheme not in ("", "http", "https"):
+                return ""
         except ValueError:
             return ""
-        return "".join(quote(c) if c in _UNSAFE else c for c in full)
+        return "".join(quote(c) if c in _UNSAFE or c < " " else c for c in full)
 
 
 def _plain(texts: list[str]) -> Iterator[str]:
@@ -122,6 +130,24 @@ def _plain(texts: list[str]) -> Iterator[str]:
             yield from (formula.markdown for formula in group if isinstance(formula, Formula))
         else:
             yield escape("".join(group))
+
+
+def _marked(pieces: list[tuple[str, str]]) -> Iterator[str]:
+    """The pieces in their marks; without them where Markdown would not read them as such (CommonMark 6.2): between
+    a letter outside and a sign inside.
+    """
+    for index, (text, mark) in enumerate(pieces):
+        before = pieces[index - 1][0][-1:] if index else ""
+        after = pieces[index + 1][0][:1] if index + 1 < len(pieces) else ""
+        if mark and not (_parts(before, text[:1]) or _parts(after, text[-1:])):
+            yield wrapped(text, marked_by(mark))
+        else:
+            yield text
+
+
+def _parts(outside: str, inside: str) -> bool:
+    """Does a mark between these two characters not open or close anything?"""
+    return bool(outside and not outside.isspace() and not _SIGN.match(outside) and _SIGN.match(inside))
 
 
 def wrapped(text: str, wrap: Callable[[str], str]) -> str:
@@ -163,4 +189,6 @@ def _balanced(label: str) -> str:
         depth += (sign == "[") - (sign == "]")
         if depth < 0:
             break
-    return label if depth == 0 else label.replace("[", "\\[").replace("]", "\\]")
+    if depth == 0 and "\\]" not in label:
+        return label
+    return label.replace("\\]", "]").replace("[", "\\[").replace("]", "\\]")

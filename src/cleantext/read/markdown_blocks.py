@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from cleantext.model import Document
@@ -19,6 +19,7 @@ from cleantext.read.rendering import CELL, Rendering
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = ("td", "th")
+WIDEST = 100  # columns and rows that cells span
 LONG_CELL = 200  # characters of a cell, on average, from which a table is layout
 _LANGUAGE = pattern(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s?|sourceCode\s+|highlight-)([a-zA-Z+#-]{1,20})"
@@ -47,7 +48,7 @@ class MarkedBlock:
     table: int = -1  # the element of its table
     row: int = -1
     column: int = 0
-    cells: tuple[str, ...] = ()  # of a row that is one block
+    cells: dict[int, str] = field(default_factory=dict)  # of a row that is one block, by column
 
 
 @dataclass
@@ -98,17 +99,17 @@ def markdown_blocks(document: Document) -> list[MarkedBlock]:
     except ValueError:  # brackets that are no address of a machine
         base = document.url or ""
     inline = Inline(nodes.tags, nodes.parents, nodes.attributes, base)
-    tables = _data_tables(nodes, recording)
+    tables = {table: _columns(nodes.attributes[table]) for table in _data_tables(nodes, recording)}
     return [_marked(index, recording, nodes, inline, tables, owner) for index, owner in enumerate(recording.owners)]
 
 
 def _marked(
-    index: int, recording: Recording, nodes: Nodes, inline: Inline, tables: frozenset[int], owner: int
+    index: int, recording: Recording, nodes: Nodes, inline: Inline, tables: dict[int, dict[Any, list[int]]], owner: int
 ) -> MarkedBlock:
     """One block: what it is, by the elements that it stands in."""
     runs = recording.blocks[index]
     kind, level, language, line_of = "paragraph", 0, "", -1
-    table, row, column = -1, -1, 0
+    table, row, column, inner, is_caption = -1, -1, 0, 0, False
     containers: list[Container] = []
     for element in nodes.above(owner):
         tag = nodes.tags[element]
@@ -126,14 +127,20 @@ def _marked(
         elif tag == "tr" and row < 0:
             row = element
         elif tag == "table" and table < 0:
-            table = element
+            table, inner = element, len(containers)
+        elif tag == "caption" and table < 0:
+            is_caption = True
         if marker := _marker(nodes, element, tag):
             containers.append(Container(element, marker, nodes.parents[element]))
-    if table not in tables:
+    cells: dict[int, str] = {}
+    if is_caption or table not in tables:
         table = row = -1
-    cells: tuple[str, ...] = ()
-    if any(run.text == CELL for run in runs):
-        cells = (*[""] * column, *(inline.text(cell) for cell in _cells(runs)))
+    else:
+        del containers[:inner]  # lists in a cell
+        begins = tables[table].get(nodes.attributes[row], []) if row >= 0 else []
+        if any(run.text == CELL for run in runs):
+            cells = {_place(begins, at): inline.text(cell) for at, cell in enumerate(_cells(runs), column)}
+        column = _place(begins, column)
     text = recording.pieces[index].strip("\r\n").rstrip() if kind == "code" else ""
     text = text or inline.text(
         [Run(" ", owner) if run.text == CELL else run for run in runs], bold=kind not in ("heading", "term")
@@ -168,6 +175,33 @@ def _cells(runs: list[Run]) -> list[list[Run]]:
         else:
             cells.append([run])
     return cells
+
+
+def _columns(table: Any) -> dict[Any, list[int]]:
+    """The columns that the cells of each row begin in; those before and above them may span several."""
+    columns: dict[Any, list[int]] = {}
+    spanned: dict[int, int] = {}  # rows that a cell from above still takes, by column
+    for row in table.iter("tr"):
+        column, spans, columns[row] = 0, dict[int, int](), []
+        for cell in row.iterchildren(*CELLS):
+            while column in spanned:
+                column += 1
+            columns[row].append(column)
+            after = column + _span(cell, "colspan")
+            spans.update(dict.fromkeys(range(column, min(after, WIDEST)), _span(cell, "rowspan")))
+            column = after
+        spanned = {c: rows - 1 for c, rows in (spanned | spans).items() if rows > 1}
+    return columns
+
+
+def _span(cell: Any, name: str) -> int:
+    said = (cell.get(name) or "").strip()
+    return min(max(1, int(said)), WIDEST) if said.isdecimal() and len(said) < 5 else 1
+
+
+def _place(begins: list[int], cell: int) -> int:
+    """The column of a cell of a row."""
+    return begins[cell] if cell < len(begins) else max(begins, default=-1) + 1 + cell - len(begins)
 
 
 def _code_language(nodes: Nodes, pre: int, owner: int) -> str:

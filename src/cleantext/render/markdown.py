@@ -14,7 +14,7 @@ _BULLET = regex.compile(r"^(\s*)[•·●○■▪◦‣⁃*+–-]\s+")
 _NUMBER = regex.compile(r"^(\s*)(\d{1,3})[.)]\s+")
 _AT_START = regex.compile(r"^(?=#{1,6}\s|>\s|\||```|~~~|(?:[-*_]\s*){3,}$|={3,}$)")
 _MARKED = regex.compile(r"^#{1,6}\s+")
-_LINK = regex.compile(r"\](?=:|\((?!https?://))")  # what would make a link that leads to no page, such as a script
+_LINK = regex.compile(r"\](?=:|\((?!https?://|[/#]))")  # what would make a link that leads to no page, such as a script
 CLOSE = ("item", "code")  # pieces of one kind that stand on lines next to each other
 INDENT = 4  # spaces at the start of a line from which Markdown makes code: more never stand before prose
 

@@ -11,7 +11,9 @@ import regex
 from cleantext.read.markdown_blocks import Container, MarkedBlock
 
 LONG_LINE = 100  # characters of a line that is a paragraph, although only a line break parts it from the next one
-_AT_START = regex.compile(r"^(?=#{1,6}\s|>|[-+*]\s|\||```|~~~|(?:[-*_]\s?){3,}$|={3,}$)|^(\d{1,9})(?=[.)]\s)")
+_AT_START = regex.compile(
+    r"^(?=#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|\||```|~~~|(?:[-*_]\s?){3,}$|=+$|-+$|:?-+:?\s*\|)|^(\d{1,9})(?=[.)](?:\s|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _table(members: list[MarkedBlock]) -> list[str]:
     for block in members:
         row = rows.setdefault(block.row, {})
         if block.cells:
-            row.update(enumerate(block.cells))
+            row.update(block.cells)
         else:
             row[block.column] = f"{row.get(block.column, '')} {block.text}".strip()
     columns = sorted({column for row in rows.values() for column, text in row.items() if text})
