@@ -152,3 +152,27 @@ def test_what_is_no_page_is_a_bad_record(tmp_path: Path, workers: int) -> None:
     assert "a PNG picture" in errors[0]["reason"]
     assert all(told in row["reason"] for row, (_, told) in zip(errors[1:], NO_PAGES.values(), strict=True))
     assert all("Warning" not in row["reason"] for row in errors)
+
+
+def test_odd_records_of_an_archive_fail_alone(tmp_path: Path) -> None:
+    """A page that its server packed by Brotli, and a record without an address."""
+    pytest.importorskip("warcio")
+    brotli = pytest.importorskip("brotli")
+    page = f"<p>{STORY}</p>".encode()
+    source, out = tmp_path / "in.warc", tmp_path / "out.jsonl"
+    records = b""
+    for address, head, body in (
+        (b"http://a.example/1", b"Content-Encoding: br\r\n", brotli.compress(page)),
+        (b"http://a.example/2", b"Content-Encoding: br\r\n", page),  # the header is still there, the packing is not
+        (b"http://a.example/3", b"", page),
+        (None, b"", page),
+    ):
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head + b"\r\n" + body
+        told = b"WARC-Target-URI: " + address + b"\r\n" if address else b""
+        records += b"WARC/1.0\r\nWARC-Type: response\r\n%sContent-Type: application/http\r\n" % told
+        records += b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(answer), answer)
+    source.write_bytes(records)
+    assert run(source, "--out", out, "--keep-fields", "url") == 1
+    assert [row["url"][-1] for row in rows_of(out)] == ["1", "2", "3"]
+    assert len({row["text"] for row in rows_of(out)}) == 1
+    assert len(rows_of(tmp_path / "out.jsonl.errors.jsonl")) == 1

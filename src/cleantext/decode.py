@@ -57,7 +57,7 @@ def decode(source: object) -> tuple[str, tuple[Repair, ...]]:
         warn(f"these bytes are {file[0]}, no page: {file[1]}")
         return "", (Repair(f"{file[0]}, left out", 0, "", ""),)
     text = _text_of(source, repairs)
-    if (slip := slip_in(text)) is not None:
+    if (slip := slip_in(text.removeprefix("\ufeff"))) is not None:
         warn(slip)
     if text.startswith("\ufeff"):
         repairs.append(Repair("byte order mark", 0, "\ufeff", ""))

@@ -78,7 +78,7 @@ def _page(path: str, number: int, record: Any, keep: tuple[str, ...]) -> Page:
     url = headers.get_header("WARC-Target-URI")
     page = Page(name, path, number, url=url)
     page.kept = {field: headers.get_header(HEADERS.get(field, field)) for field in keep}
-    data = record.content_stream().read()
+    data = _body(record)
     missing = getattr(record.raw_stream, "limit", None)  # of the length that the record's header gives
     if missing != 0:
         page.reason = f"the record ends early, {missing or 'all'} bytes are missing"
@@ -87,6 +87,28 @@ def _page(path: str, number: int, record: Any, keep: tuple[str, ...]) -> Page:
     page.input = "text" if record.rec_type == "conversion" or kind == "text/plain" else "html"
     page.data = _decoded(data, charset or ("utf-8" if record.rec_type == "conversion" else None))
     return page
+
+
+def _body(record: Any) -> bytes:
+    """What the server sent, unpacked; Brotli stays packed where its package is missing."""
+    headers = record.http_headers
+    packed = headers is not None and (headers.get_header("Content-Encoding") or "").lower() == "br"
+    if packed:  # warcio fails at it (its issue 73)
+        headers.remove_header("Content-Encoding")
+    data: bytes = record.content_stream().read()
+    return _without_brotli(data) if packed else data
+
+
+def _without_brotli(data: bytes) -> bytes:
+    try:
+        from brotli import decompress, error
+    except ImportError:
+        return data
+    try:
+        unpacked: bytes = decompress(data)
+    except error:  # some archives hold the page unpacked, and the header still
+        return data
+    return unpacked
 
 
 def _decoded(data: bytes, charset: str | None) -> str | bytes:
