@@ -215,3 +215,14 @@ def test_a_single_sentence_among_menus_is_the_text(story: str) -> None:
 def test_a_shell_that_scripts_would_fill_has_no_text() -> None:
     footer = ("Help", "Imprint", "© 2024 Acme Inc.")
     assert clean("\n".join((*MENU, "", "You need to enable JavaScript to run this app.", "", *footer))).text == ""
+
+
+@pytest.mark.parametrize(
+    "form", ["{nav}\n\n{story}\n\n{foot}", "<nav>{nav}</nav><main><p>{story}</p></main><footer>{foot}</footer>"]
+)
+@pytest.mark.parametrize("story", ["Wir haben im August Urlaub.", "The shop is closed on Monday."])
+def test_a_page_of_short_sentences_is_not_empty(form: str, story: str) -> None:
+    html = form.startswith("<")
+    nav = "".join(f"<a href='/{n}'>{word}</a><br>" if html else f"{word}\n" for n, word in enumerate(MENU))
+    page = form.format(nav=nav, story=story, foot="© 2024 Adler. All rights reserved.")
+    assert story in clean(page, input="html" if html else "text").text

@@ -111,7 +111,12 @@ def test_the_charset_that_a_page_says(said: str, data: bytes, text: str) -> None
 
 @pytest.mark.parametrize(
     ("charset", "text"),
-    [("cp1251", RUSSIAN), ("gb18030", CHINESE * 3), ("cp1250", "Rada rozhodla, že město bude mít nový most. " * 3)],
+    [
+        ("cp1252", "El Ayuntamiento acordó que el puente se construirá antes del año 2027, según el señor Muñoz."),
+        ("cp1251", RUSSIAN),
+        ("gb18030", CHINESE * 3),
+        ("cp1250", "Rada rozhodla, že město bude mít nový most. " * 3),
+    ],
 )
 def test_a_charset_that_nobody_says(charset: str, text: str) -> None:
     assert decode(text.encode(charset))[0] == text

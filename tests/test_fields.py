@@ -475,3 +475,32 @@ def test_rights_are_no_part_of_a_name() -> None:
 def test_signs_of_other_scripts() -> None:
     assert crumbs(["ホーム ＞ ニュース ＞ 国際"]) == ["ホーム", "ニュース", "国際"]
     assert tags_of("标签：桥梁、港口", frozenset(("标签",))) == ["桥梁", "港口"]
+
+
+def test_a_dateline_that_opens_with_its_agency() -> None:
+    lead = "(ANSA) - CAMPOBASSO, 11 GEN - Una scossa di magnitudo 3.4 è stata registrata alle 6.12 in Molise."
+    found = read_dateline(lead, "it")
+    assert found is not None
+    assert (found.place, found.agency) == ("Campobasso", "ANSA")
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "text", "credit"),
+    [
+        ("en", "A cat sits. (AP Photo/John Doe, File)", "A cat sits.", "John Doe"),
+        ("fr", "Le réservoir, à sec. Photo : Léa Dubois", "Le réservoir, à sec.", "Léa Dubois"),
+        ("pt", "Banca de verduras — Foto: Renan Teles/G1", "Banca de verduras", "Renan Teles/G1"),
+    ],
+)
+def test_forms_of_a_credit(language: str, line: str, text: str, credit: str) -> None:
+    found = split_credit(line, language)
+    assert found[0] == text
+    assert credit in (found[1] or "")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "price"),
+    [("en", "$1/week", "$1/week"), ("fr", "à partir de 5 euros par mois", "5 euros par mois")],
+)
+def test_prices_by_the_week_and_in_words(language: str, text: str, price: str) -> None:
+    assert price_in(text, language) == price

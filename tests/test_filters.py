@@ -131,3 +131,15 @@ def test_order_does_not_matter(page: str) -> None:
 def test_a_filter_repeats_itself(filter_: FirstPass) -> None:
     document = read_plain(PAGES[0])
     assert list(filter_(document)) == list(filter_(document)) == list(filter_(read_plain(PAGES[0])))
+
+
+def test_posts_between_the_same_controls_are_a_thread() -> None:
+    post = "My router starts anew every hour, and always at night. I have changed its cable, and nothing is different."
+    posts = [
+        f"user{n}\n0{n}-02-2019, 22:14\n{post.replace('hour', word)}\nReply"
+        for n, word in enumerate(("hour", "day", "week"), 1)
+    ]
+    result = cleantext.clean(
+        "Forum » Computers » Networks\n\nRouter starts anew every hour\n\n" + "\n".join(posts) + "\n"
+    )
+    assert result.text.count("My router starts anew") == 3

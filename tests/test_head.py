@@ -372,3 +372,27 @@ def test_a_comment_s_day_and_the_zero_of_a_clock_are_not_the_page_s() -> None:
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "1970-01-01T00:00:00Z"}</script>'
     )
     assert metadata(told + zero, url=None).date_published == "2024-05-16"
+
+
+def test_a_live_blog_s_updates_are_not_the_page() -> None:
+    found = ld(
+        """{"@type": "LiveBlogPosting", "headline": "Storm live", "datePublished": "2024-07-09T09:00:00Z",
+        "author": [{"name": "Dana Okafor"}], "liveBlogUpdate": [{"@type": "BlogPosting", "headline": "Trees down",
+        "datePublished": "2024-07-09T14:32:00Z", "author": {"name": "Tom Reyes"}}]}"""
+    )
+    assert (found.authors, found.date_published) == (["Dana Okafor"], "2024-07-09T09:00:00Z")
+
+
+def test_a_job_advert() -> None:
+    found = metadata(
+        '<script type="application/ld+json">'
+        '{"@type": "JobPosting", "title": "Test Engineer", "datePosted": "2024-05-02"}</script>',
+        url=None,
+    )
+    assert (found.title, found.date_published) == ("Test Engineer", "2024-05-02")
+
+
+def test_a_life_is_no_day_of_publication() -> None:
+    story = "<p>She was a teacher for forty years, and all the children of the town knew her well.</p>"
+    page = f"<h1>Margaret Ellen Doyle</h1><p>March 4, 1931 – November 18, 2023</p>{story}"
+    assert clean(page, input="html").metadata.date_published is None

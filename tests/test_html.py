@@ -300,6 +300,7 @@ def test_json_ld_of_a_full_page_is_other_text() -> None:
             "<tr><td rowspan=2>2023</td><td>in</td><td>12</td></tr><tr><td>out</td><td>9</td></tr></table>",
             "| Year | Boats |  |\n| --- | --- | --- |\n| 2023 | in | 12 |\n|  | out | 9 |",
         ),
+        ("<ol><li>a</li><ol><li>n</li></ol><li>c</li></ol>", "1. a\n   1. n\n3. c"),
         ("<p>It is <b>bold</b><b>er</b>.</p>", "It is **bolder**."),
         ("<p>The harbour<b>(closed)</b>is open.</p>", "The harbour(closed)is open."),  # CommonMark reads no mark there
         ("<p>Wow!<a href='http://a.example/x'>here</a></p>", "Wow\\![here](http://a.example/x)"),  # which is no picture

@@ -99,6 +99,13 @@ def test_markdown_has_every_line_of_an_indented_text() -> None:
     assert markdown.count("\n\n") == 2
 
 
+@pytest.mark.parametrize("line", ["#", "-", "5.", "1986. A year of floods, said the mayor of the town.", ">x"])
+def test_a_line_of_signs_is_no_mark(line: str) -> None:
+    story = "The council met on Tuesday, and it decided that the second bridge would be built over the river."
+    markdown = clean(f"{story}\n\n{line}\n\n{story.replace('council', 'senate')}").to_markdown()
+    assert f"\n\n{line}\n" not in markdown
+
+
 @pytest.mark.parametrize("form", ["{}", "<p>{}</p>"])
 @pytest.mark.parametrize("link", ["[here](javascript:alert(1))", "[here]: javascript:alert(1)"])
 def test_markdown_has_no_link_that_the_page_has_not(form: str, link: str) -> None:

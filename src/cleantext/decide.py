@@ -66,6 +66,8 @@ PIECE = 1 << 14  # blocks whose labels are chosen at once
 # words that end like one, or of very many, and that no rule takes for one of some labels.
 UNLIKELY = 0.3
 SENTENCE, MANY_WORDS = 8, 200
+# A page of so few blocks may say all in shorter sentences: that the shop is closed on Monday.
+FEW_BLOCKS, SHORT_SENTENCE = 40, 3
 _NO_STORY = frozenset((
     Label.AUTHOR_BIO, Label.COMMENTS, Label.COOKIE, Label.COPYRIGHT, Label.CREDIT, Label.INTERFACE, Label.LEGAL,
     Label.NEWSLETTER, Label.PAGINATION, Label.PROMO, Label.PROVENANCE, Label.SHARE, Label.SITE, Label.TAGS,
@@ -117,9 +119,14 @@ def sentences(document: Document, findings: tuple[Finding, ...]) -> np.ndarray[t
     A shell that scripts would fill has hardly one.
     """
     words = document.columns["words"]
-    found = ((words >= SENTENCE) & (document.columns["ends_stop"] > 0)) | (words >= MANY_WORDS)
+    stopped = document.columns["ends_stop"] > 0
     furniture = [block for block, label, weight, _, _ in findings if weight > 0 and label in _NO_STORY]
+    found = ((words >= SENTENCE) & stopped) | (words >= MANY_WORDS)
     found[furniture] = False
+    if len(document) <= FEW_BLOCKS and not found.any():
+        whole = np.array([not line.endswith(("...", "…")) for line in document.lines], dtype=bool)
+        found = (words >= SHORT_SENTENCE) & stopped & whole & (document.columns["starts_lower"] == 0)
+        found[furniture] = False
     return np.asarray(found, dtype=bool)
 
 

@@ -34,6 +34,8 @@ _WEB = [
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "iso8859_2", "koi8_r",
     "big5hkscs", "cp932", "cp949", "euc_jp", "gb18030",
 ]  # fmt: skip
+# Languages of Windows-1250; the text of another one looks as good in it as in Windows-1252: "ańo".
+_CENTRAL = frozenset(("Czech", "Slovak", "Polish", "Hungarian", "Croatian", "Slovene", "Romanian"))
 _NEVER = ("utf-16", "utf-32", "utf-7", "unicode", "raw", "puny")  # what a page in ASCII letters cannot be in
 _NEAR = 40  # characters of it at both ends that stay
 
@@ -120,7 +122,10 @@ def _charsets(data: bytes) -> Iterator[str]:
         yield said
     from charset_normalizer import from_bytes
 
-    if (best := from_bytes(data, cp_isolation=_WEB).best()) is not None:
+    found = from_bytes(data, cp_isolation=_WEB)
+    if (best := found.best()) is not None:
+        if best.encoding == "cp1250" and best.language not in _CENTRAL:
+            yield from [match.encoding for match in found if match.encoding == "cp1252" and match.chaos <= best.chaos]
         yield best.encoding
     yield "windows-1252"
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from cleantext.lexicon import leading, trim
 from cleantext.matching import trimmed_keys
 from cleantext.model import Document, Label
+from cleantext.patterns import pattern
 
 MARKS = (
     " | ",
@@ -28,6 +29,8 @@ MARKS = (
     ": ",
 )  # between headline and site name
 LONGEST = 30  # words
+_COLUMNS = pattern(r"(?<=\S)(?: {3,}| *\t[ \t]*)(?=\S)")  # between the cells of a line
+ARROWS = (" > ", " » ", " › ", " → ")  # between the steps of a trail
 SENTENCE = 15  # words from which a line that ends in a full stop is a sentence, no headline
 REACH = 400  # blocks before the first paragraph that are looked at
 WORDS = (0.0, -0.9, -0.7, -0.2, 0.1, 0.1, *[0.9] * 10, *[0.7] * 15)  # weight by number of words
@@ -53,6 +56,7 @@ def headline_of(document: Document) -> Headline:
     fit = (words >= 1) & (words <= LONGEST) & (document.columns["letters"][start:stop] > 0)
     fit &= (words < SENTENCE) | (document.columns["ends_stop"][start:stop] == 0)
     head = head_line(document)
+    fit &= ~np.array([of_columns(document, block) for block in range(start, stop)], dtype=bool)
     if head == 0 and start == 0 and len(fit):
         fit[0] = False
     if not fit.any():
@@ -73,11 +77,30 @@ def headline_of(document: Document) -> Headline:
     return Headline(block, float(chance[best]), ", ".join((length, *said)), repeats, head)
 
 
+def of_columns(document: Document, block: int) -> bool:
+    """Has the line three cells or more, which a renderer has set apart by tabs or by spaces: a menu, a table?"""
+    line = document.text[document.starts[block] : document.ends[block]].strip()
+    return len(_COLUMNS.findall(line[:1000])) >= 2
+
+
+def is_frame(document: Document, block: int) -> bool:
+    """Is the line a menu in one line, or a trail?"""
+    return of_columns(document, block) or _is_trail(document.lines[block], home=False)
+
+
+def _is_trail(line: str, *, home: bool) -> bool:
+    """Is it a trail: two arrows, or one behind the name of the home page?"""
+    return any(line.count(mark) > 1 - home for mark in ARROWS) or (home and " / " in line)
+
+
 def _set_off(document: Document, block: int, head: int) -> bool:
     """Is the line parted from the text, as a headline is even on a page of nothing but text?"""
-    blank = document.columns["blank_before"][block] > 0 and document.columns["blank_after"][block] > 0
+    before, after = document.columns["blank_before"], document.columns["blank_after"]
+    blank = before[block] > 0 and after[block] > 0
     signed = not signatures(document, block + 1, block + 3).isdisjoint((block + 1, block + 2))
     suffixed = head >= 0 and any(mark in document.keys[head] for mark in MARKS)
+    if not (before[1:] > 0).any():  # no blank line on the whole page
+        return suffixed or signed
     return suffixed or bool(blank and (block == 0 or signed))
 
 
@@ -142,7 +165,11 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     words = columns["words"][start:stop]
     named = set(parts_of(document.keys[head])) if head >= 0 else set()
     below = _flags(signatures(document, start, stop + 3), start, stop)
+    known = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label) if hit.where != "any"}
+    keys, opening = document.keys, leading(document.language, "by")
     trails = _flags({hit.block for hit in document.hits(Label.BREADCRUMB)}, start, stop)
+    homes = {hit.block for hit in document.hits(Label.BREADCRUMB) if hit.where != "any"}
+    trail = [_is_trail(lines[i], home=i in homes) for i in range(start, stop)]
     trimmed = document.once(trimmed_keys)
     long_before = np.concatenate(([False], columns["words"] >= 6))[start:stop]
     blank = (columns["blank_before"][start:stop] > 0) & (columns["blank_after"][start:stop] > 0)
@@ -160,6 +187,8 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
         ("it repeats the page's first line", 3.2, np.array([key in named for key in trimmed[start:stop]])),
         ("a byline or date follows", 2.2, below[index + 1]),
         ("a byline or date is near below", 1.4, below[index + 2] | below[index + 3]),
+        ("", -2.0, np.array([i in known or keys[i].startswith(opening) for i in range(start, stop)])),
+        ("", -2.0, np.array(trail, dtype=bool)),
         ("blank lines around it", 3.2, blank),
         ("its words are those of the paragraphs", 3.2, column("prose_words")),
         ("it is the page's first line", 1.2, index == 0),

@@ -23,6 +23,7 @@ MENU_WORDS = 6  # words of the longest menu item
 ITEM_WORDS = 8  # words of the longest menu item behind a bullet
 LONG_RUN = 14  # lines that are a menu for their number alone
 SHORT_RUN = 3  # lines that may be a menu on a page whose language has no word list
+MARKED = ("nav", "aside", "footer")  # tags that hold furniture
 SIGNS = 3  # blocks of known furniture outside the story that a page must have to count as furnished
 FRAMES = 3  # kinds of lines that frame an article, above its story: so many, and the page is no bare text
 FRAME_WORDS = 8  # words of the longest such line
@@ -72,9 +73,18 @@ def layout_of(document: Document) -> Layout:
     aside = place != 0 if last >= 0 else np.ones(n, dtype=bool)
     told = document.language in codes()
     menus = int(((place != 0) & (run >= (LONG_RUN if told else SHORT_RUN))).sum())
-    signs = int((furniture & (aside | _known(document, LOUD))).sum())
+    signs = int((furniture & (aside | _known(document, LOUD)) | _marked(document)).sum())
     plain = signs < SIGNS and ((told and n <= SMALL) or menus < 0.2 * n) and _frames(document, first) < FRAMES
     return Layout(first, last, place, sentences, short, run, furniture, plain)
+
+
+def _marked(document: Document) -> NDArray[np.bool_]:
+    """Blocks that stand in what the markup calls a menu, a side column or a footer."""
+    marked = np.zeros(len(document), dtype=bool)
+    if document.markup is not None and len(document):
+        for tag in MARKED:
+            marked |= document.markup.flag(f"in {tag}")
+    return marked
 
 
 def _value(document: Document, sentences: NDArray[np.bool_], furniture: NDArray[np.bool_]) -> Floats:

@@ -148,6 +148,11 @@ class Markup:
         table[:count] = np.unpackbits(self.flags[first:last], axis=1, count=count).T
         table[count:] = self.numbers[first:last].T
 
+    def flag(self, name: str) -> NDArray[np.bool_]:
+        """One of the features of yes or no, for each block."""
+        octet, bit = divmod(self.names.index(name), 8)
+        return (self.flags[:, octet] >> (7 - bit) & 1).astype(bool)
+
     @property
     def columns(self) -> Floats:
         """One row a block, one column a feature."""

@@ -12,7 +12,7 @@ MOST = 20  # authors, at most
 def authors(page: Labelled) -> Values:
     """``authors``: people; a poster's nickname where the nearest byline has one and no full name is near."""
     nick: Values = {}
-    for run in nearest_first(page, page.runs(Label.BYLINE)):
+    for run in nearest_first(page, (run for run in page.runs(Label.BYLINE) if not page.is_readers(run))):
         names, blocks = _of_run(page, run)
         if names and not (nick and all(" " not in name for name in names)):
             return {"authors": (names[:MOST], source(*blocks))}

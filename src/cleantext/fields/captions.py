@@ -16,6 +16,8 @@ ALIKE = 0.6  # share of the shorter caption's words that the other one has, to b
 _WORD = pattern(r"[\p{L}\p{M}\p{N}]+")
 _SIGN = pattern(r"\s*[(\[|]?\s*(?:©|\(c\)|℗)\s*", regex.IGNORECASE)
 _PLACE = pattern(r"^\[[^\[\]]{2,40}\]\s+")  # "[Tajikistan] A bridge ...": the place of the picture
+_CLOSED = pattern(r"\s\(([^()]{3,80})\)[.\s]*$")
+REACH = 120  # characters at a caption's end that its credit is looked for in
 _LOWER = pattern(r"\P{L}*\p{Ll}")
 _LEAD = " \t.:=：|-–—/()[]"
 
@@ -80,15 +82,22 @@ def split_credit(line: str, language: str | None) -> tuple[str, str | None]:
     for match in _SIGN.finditer(line):
         sign = match
     if sign and sign.start() > 0 and len(line) - sign.end() <= 80:
-        return line[: sign.start()].rstrip(" |([-–"), line[sign.end() :].strip(_LEAD) or None
+        return line[: sign.start()].rstrip(" |([-–—/"), line[sign.end() :].strip(_LEAD) or None
     opener = None
     for match in finder(language, "photo").finditer(line, max(0, len(line) - 120)):
-        follows = line[match.end() : match.end() + 1] == ":" or (" " in match.group() and _opens_credit(line, match))
+        behind = line[match.end() : match.end() + 2].lstrip()[:1]
+        short = behind == "." and match.group()[0].isupper()  # "Fot. Jan Kowalski"
+        follows = behind == ":" or ((" " in match.group() or short) and _opens_credit(line, match))
         if follows and (match.start() == 0 or line[match.start() - 1] in " ([|.–-"):
             opener = match
     if opener and opener.start() > 0:
         credit = bare_credit(line[opener.start() :], language)
-        return line[: opener.start()].rstrip(" |([-–/"), credit
+        return line[: opener.start()].rstrip(" |([-–—/"), credit
+    closed = _CLOSED.search(line[-REACH:])
+    if closed and ("/" in closed[1] or finder(language, "photo").search(closed[1])):
+        credit = bare_credit(closed[1], language)  # "(AP Photo/Jane Doe)", "(foto Rossi)"
+        if credit:
+            return line[: len(line) - len(closed.group())].rstrip(), credit
     return line, None
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleantext.lexicon import grammar
+from cleantext.lexicon import grammar, is_unspaced
 
 # Abbreviations of zones as pages print them, in hours from Greenwich.
 ZONES: dict[str, float] = {
@@ -17,8 +17,9 @@ ZONES: dict[str, float] = {
     "jst": 9, "kst": 9, "acst": 9.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "sast": 2, "eat": 3,
 }  # fmt: skip
 _TIME = re.compile(  # its digits are those that ``int`` knows
-    r"(?<![\d:.])(\d{1,2})(?:([:h.\uff1a]|時|时)\s?(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?)?"
-    r"\s?(?i:(a\.?\s?m\b\.?|p\.?\s?m\b\.?)|(uhr\b))?"
+    r"(?<![\d:.])(\d{1,2})(?:(\s?h(?=\s?\d)|[:.\uff1a時时시點点])\s?(\d{2}|(?<=[時时시點点])\d|(?<=[時时시點点] )\d)"
+    r"(?::(\d{2}))?(?:\.\d{1,9})?)?"
+    r"\s?(?i:(a\.?\s?m\b\.?|p\.?\s?m\b\.?)|(uhr\b|uur\b|h\b))?"
     r"(?:\s?([+-]\d{2}):?(\d{2})|\s?\(?([A-Z]{1,4})(?:([+-]\d{1,2})(?::?(\d{2}))?(?!\d))?\b)?"
 )
 FARTHEST = 14 * 60  # minutes from Greenwich, at most
@@ -63,7 +64,7 @@ def read_clock(text: str, start: int, end: int, left: int, right: int, language:
 
 def _clock(match: re.Match[str], text: str, language: str | None) -> Clock | None:
     hour, sign, half, word = int(match[1]), match[2], match[5], match[6]
-    if not half and not word and (sign is None or sign == "."):
+    if not half and not word and (sign is None or (sign == "." and not _is_said(match, text, language))):
         return None
     minute = int(match[3] or 0)
     if half or (half := _half_of_day(match, text, language)):
@@ -74,13 +75,19 @@ def _clock(match: re.Match[str], text: str, language: str | None) -> Clock | Non
     return Clock(hour, minute, int(match[4]) if match[4] else None, offset if abs(offset or 0) <= FARTHEST else None)
 
 
+def _is_said(match: re.Match[str], text: str, language: str | None) -> bool:
+    """Does a word such as "kl." before "13.15", or a zone behind it, say that it is a time?"""
+    before = text[: match.start()].rstrip(" .:").rpartition(" ")[2].casefold()
+    return before in _words(language, "clock") or (match[9] or "").casefold() in ZONES
+
+
 def _half_of_day(match: re.Match[str], text: str, language: str | None) -> str:
     """``am`` or ``pm`` by a word of the language right before or behind the time, else nothing."""
     before = text[: match.start()].rstrip()[-FAR:].casefold()
     behind = text[max(match.end(1), match.end(3), match.end(4)) :][:FAR].lstrip().casefold()
     for half in ("am", "pm"):
         for word in _words(language, half):
-            if before.endswith(word) and not before[: -len(word)][-1:].isalpha():
+            if before.endswith(word) and (is_unspaced(word) or not before[: -len(word)][-1:].isalpha()):
                 return half
             if behind.startswith(word) and not behind[len(word) :][:1].isalpha():
                 return half

@@ -76,6 +76,9 @@ def read_dateline(line: str, language: str | None) -> Dateline | None:
             place, day_word, _ = rest.partition(",")
             if not (day_word and dates and _is_place(place)):
                 return None
+        if agency and not place and (behind := read_dateline(line[dash.end() :], language)) and behind.place:
+            text = line[: dash.end()].lstrip() + behind.text  # "(ANSA) - ROMA, 11 GEN -"
+            return Dateline(text, behind.place, behind.agency or agency, behind.day)
         if agency or (place and (place.split(",")[0].isupper() or dates) and len(place) > 2):
             if dash.group().strip() == ":" and not agency:
                 return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleantext.addressday import day_of_address
-from cleantext.fields.datetext import find_dates, order_of
+from cleantext.fields.datetext import find_dates, order_of, single_days
 from cleantext.fields.day import Dated
 from cleantext.fields.dayorder import writes_month_first
 from cleantext.fields.labelled import Labelled, Values, nearest_first, source
@@ -17,7 +17,7 @@ def dates(page: Labelled) -> Values:
     values: Values = {}
     runs = page.runs(Label.DATE, Label.BYLINE, Label.CREDIT)
     order = _order(page, runs)
-    for run in nearest_first(page, runs):
+    for run in nearest_first(page, (run for run in runs if not page.is_readers(run))):
         for name, dated, index in _of_run(page, run, order):
             values.setdefault(name, (dated.iso, source(index)))
         if "date_published" in values:
@@ -40,10 +40,11 @@ def _of_run(page: Labelled, run: list[int], order: bool | None) -> list[tuple[st
     updated = False
     for index in run[:20]:
         line = page.lines[index]
-        position, dates_here = 0, find_dates(line, page.language, month_first=order)
+        position, dates_here = 0, single_days(line, find_dates(line, page.language, month_first=order))
         for dated in dates_here:
             before = normalise(line[position : dated.start])
-            updated = contains(before, page.language, "updated") or (updated and position == 0)
+            goes_on = updated and position == 0 and not contains(before, page.language, "published")
+            updated = contains(before, page.language, "updated") or goes_on
             found.append(("date_modified" if updated else "date_published", dated, index))
             position = dated.end
         tail = normalise(line[position : position + 100])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from cleantext.fields.clock import read_clock
 from cleantext.fields.day import Dated, real_day
@@ -22,6 +23,7 @@ from cleantext.lexicon import codes, table_of
 MONTH_FIRST = ("en",)  # languages whose numeric dates begin with the month, unless the page shows otherwise
 SPACED = ("hu", "ko")  # languages that write "2024. 05. 16."
 # Python's own patterns: their digits are those that ``int`` knows.
+SPAN = ("-", "–", "—", "~", "〜", "～")  # marks between the two days of a span
 _ISO = re.compile(r"(?<![\d.])(\d{4})([-/.•]\s?)(\d{1,2})\2(\d{2}|\d(?!\d))")
 _NUMERIC = re.compile(r"(?<![\d.:/])(?<!\d-)(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d:]|\.\d)")
 _SIGNS = re.compile(r"(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
@@ -65,6 +67,13 @@ def find_dates(
         )
         for i, d in enumerate(clear)
     ]
+
+
+def single_days(text: str, dates: list[Dated]) -> list[Dated]:
+    """The dates of a text without the first and the last day of a span, which is that of an event or a life."""
+    spans = (pair for pair in pairwise(dates) if text[pair[0].end : pair[1].start].strip() in SPAN)
+    ends = {end for span in spans for end in span}
+    return [dated for dated in dates if dated not in ends]
 
 
 def _next(clear: list[Dated], index: int) -> int:

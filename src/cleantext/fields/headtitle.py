@@ -110,7 +110,6 @@ def join_title(
     block: tuple[Any, str] | None,
     sites: frozenset[str],
     url: str | None,
-    likely: str | None = None,
 ) -> tuple[str, str] | None:
     """The title by the head and by the headings of the page.
 
@@ -120,7 +119,6 @@ def join_title(
         block: the title that the labels of the blocks give, and its source.
         sites: the names of the site.
         url: the address of the page.
-        likely: the line that looks most like the headline, whatever its label.
     """
     told = [(origin, plain(said[origin])) for origin in origins if origin in said and origin != "h1"]
     headings = [plain(heading) for heading in said.get("h1", [])]
@@ -128,8 +126,7 @@ def join_title(
     if told and is_front(url):
         return _front(told)
     shown = [headline, *(h for h in headings if h != headline)] if headline else headings
-    agreed = likely if headline and likely and letters(headline).startswith(letters(likely)) else None
-    marked = next((h for h in headings if agreed and _same(h, agreed)), None)
+    marked = next((h for h in headings if headline and _same(h, headline)), None)
     titles = [title for _, title in told]
     only = marked or (headings[0] if len(headings) == 1 and letters(headings[0]) not in sites else None)
     if only and titles and _is_slogan(titles[0], sites):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
-from cleantext.fields.datetext import find_dates
+from cleantext.fields.datetext import find_dates, single_days
 from cleantext.fields.dayorder import writes_month_first
 from cleantext.fields.labelled import Labelled
 from cleantext.fields.wording import contains
@@ -42,7 +42,7 @@ def _iso(value: Any, page: Labelled, *, updated: bool) -> str | None:
 
 @lru_cache(maxsize=1_024)  # a page gives one date in many tags
 def _first_date(text: str, language: str | None, month_first: bool | None) -> str | None:
-    found = find_dates(text, language, month_first=month_first)
+    found = single_days(text, find_dates(text, language, month_first=month_first))
     return found[0].iso if found else None
 
 

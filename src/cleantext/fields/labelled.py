@@ -82,8 +82,15 @@ class Labelled:
     def headline(self) -> int | None:
         """The title block next before the story, else the first one."""
         titles = self.places(Label.TITLE)
+        chosen = self.document.headline
+        if not titles and chosen.chance >= 0.5 and not self.verdicts.kept[chosen.block]:
+            return chosen.block  # whatever else it looks like
         before = [index for index in titles if index <= self.body_start]
         return before[-1] if before else titles[0] if titles else None
+
+    def is_readers(self, run: list[int]) -> bool:
+        """Does a run stand after the story, right behind a line of the readers' comments?"""
+        return run[0] > self.body_end and self.label(run[0] - 1) is Label.COMMENTS
 
     @property
     def kept(self) -> list[int]:

@@ -134,7 +134,8 @@ def _around(
     before = tokens[max(0, index - 4) : index][::-1]
     span = (tokens[index][0], tokens[index + size - 1][1])
     year = _number(after, 1000, 2700) or _number(before, 1000, 2700)
-    number = _number(before[:2], 1, 31) or _number(after[:2], 1, 31)
+    beside = [] if _number(before[:1], 1000, 2700) else before[:2]  # a day before a year is another date's
+    number = _number(beside, 1, 31) or _number(after[:2], 1, 31)
     if number is None or (year is None and anchor is None):
         return None
     value = int(year[2]) if year else _nearest_year(month, int(number[2]), anchor)

@@ -19,6 +19,7 @@ REACH = 1000  # characters of a block that are read
 MOST = 200  # promotional blocks that are read
 _SENTENCE = pattern(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
 _URL = pattern(r"https?://[^\s<>\"')\]]+")
+_NUMBER = pattern(r"\d{1,6}(?:[.,]\d{1,3})*\s?")
 _PRICE = pattern(
     r"(?:(?:US|CA|AU|NZ|R)?[$€£¥₹₽₩₺]\s?\d{1,6}(?:[.,]\d{1,3})*(?:\.\d\d)?|\d{1,6}(?:[.,]\d{1,3})*\s?(?:[$€£¥₹₽₩₺]|zł\b|kr\b|CHF\b|EUR\b|USD\b|元|円|원))"
 )
@@ -31,7 +32,7 @@ def offers(page: Labelled) -> Values:
         label = page.label(index)
         for sentence in _SENTENCE.split(page.lines[index][:REACH]):
             for kind in _kinds(sentence, label, page.language):
-                worth = _worth(sentence, kind, label)
+                worth = _worth(sentence, kind, label, page.language)
                 if kind not in best or worth > best[kind][0]:
                     best[kind] = (worth, index, _offer(page, index, kind, sentence))
     support = best.pop("support", None)
@@ -50,10 +51,10 @@ def _kinds(sentence: str, label: Label, language: str | None) -> list[str]:
     return [kind] if kind else (["newsletter"] if label is Label.NEWSLETTER else [])
 
 
-def _worth(sentence: str, kind: str, label: Label) -> float:
+def _worth(sentence: str, kind: str, label: Label, language: str | None) -> float:
     """How much a sentence tells: a price most, then its length up to a short sentence's, then its block."""
     words = len(sentence.split())
-    price = 3.0 if kind != "newsletter" and _PRICE.search(sentence) else 0.0
+    price = 3.0 if kind != "newsletter" and price_in(sentence, language) else 0.0
     own = 0.5 if (kind == "newsletter") == (label is Label.NEWSLETTER) else 0.0
     return price + own + min(words, 8) / 4 - max(0, words - 40) / 20
 
@@ -65,14 +66,23 @@ def _offer(page: Labelled, index: int, kind: str, sentence: str) -> Offer:
 
 def price_in(sentence: str, language: str | None) -> str | None:
     """The price in a sentence with its period: "$5 a month"."""
-    match = _PRICE.search(sentence)
-    if not match:
+    span = _priced(sentence, language)
+    if not span:
         return None
-    rest = sentence[match.end() :]
-    period = finder(language, "period").match(rest.lstrip(" "))
-    if not period:
-        return str(match.group())
-    return sentence[match.start() : match.end() + len(rest) - len(rest.lstrip(" ")) + period.end()]
+    start, end = span
+    behind = len(sentence) - len(sentence[end:].lstrip(" /"))  # "$5 a month", "$5/month"
+    period = finder(language, "period").match(sentence, behind)
+    return sentence[start : period.end() if period else end]
+
+
+def _priced(sentence: str, language: str | None) -> tuple[int, int] | None:
+    """Where a number with a sign or a word for money stands."""
+    if match := _PRICE.search(sentence):
+        return match.start(), match.end()
+    for number in _NUMBER.finditer(sentence):
+        if word := finder(language, "currency").match(sentence, number.end()):
+            return number.start(), word.end()
+    return None
 
 
 def paywall(page: Labelled) -> Values:

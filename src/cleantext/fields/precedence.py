@@ -23,7 +23,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
     "title": (
         "og:title", "json-ld headline", "microdata headline", "twitter:title", "citation_title",
         "sailthru.title", "parsely-title", "title", "dc.title", "dcterms.title",
-        "json-ld WebPage headline", "json-ld WebPage name", "<title>", "json-ld name", "h1", BLOCK,
+        "json-ld WebPage headline", "json-ld WebPage name", "<title>", "json-ld name", "json-ld title", "h1", BLOCK,
     ),
     "subtitle": (BLOCK, "json-ld alternativeHeadline", "microdata alternativeheadline"),
     # The name of the site is an author only where nobody else is.
@@ -42,7 +42,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "originalpublicationdate", "article_date_original", "rnews:datepublished", "article.published",
         "article:published", "bt:pubdate", "og:pubdate", "displaydate", "cxenseparse:recs:publishtime",
         "shareaholic:article_published_time", "date", "dc.date", "dcterms.date",
-        "json-ld WebPage datePublished", "json-ld uploadDate", "json-ld dateCreated", "microdata datepublished",
+        "json-ld WebPage datePublished", "json-ld datePosted", "json-ld uploadDate", "json-ld dateCreated",
+        "microdata datepublished",
         "microdata datecreated", "meta published", "url", BLOCK, "<time> published", "<time>", UPDATED,
         "class date", "microdata uploaddate", "date.created", "created", "creation_date",
         "weibo:article:create_at", "video:release_date",
@@ -108,7 +109,7 @@ def join(page: Labelled, blocks: Values) -> Values:
         said, block = said_of(page, field), blocks.get(field)
         found: tuple[Any, str] | None
         if field == "title":
-            found = join_title(said, origins, block, sites, page.document.url, _headline(page))
+            found = join_title(said, origins, block, sites, page.document.url)
         elif field == "authors":
             found = join_authors(said, origins, block, sites, page.language)
         else:
@@ -129,11 +130,6 @@ def _of_the_place(page: Labelled, found: tuple[Any, str], said: dict[str, Any]) 
     if "url" in said and lies_beside(local, said["url"]):
         return said["url"], "head url"
     return local, found[1]
-
-
-def _headline(page: Labelled) -> str | None:
-    block = page.document.headline.block
-    return page.lines[block] if block >= 0 else None
 
 
 def said_of(page: Labelled, field: str) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def holder_and_year(notice: str, said: list[str]) -> tuple[str | None, int | Non
     cut = min((at for at in (lowered.find(phrase) for phrase in said) if at >= 0), default=len(rest))
     rest = rest[:cut]
     for end in _HOLDER_END.finditer(rest):
-        if not _COMPANY.search(rest[: end.start()]):
+        if end.group()[0] not in ".。" or not _COMPANY.search(rest[: end.start()]):
             rest = rest[: end.start()]
             break
     rest = rest.strip(" ,:;|-–—()*" + QUOTES)

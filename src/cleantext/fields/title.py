@@ -7,6 +7,7 @@ heading itself, and in trails and shares. The heading itself is wanted.
 from __future__ import annotations
 
 from cleantext.fields.labelled import Labelled, Values, source
+from cleantext.headline import is_frame
 from cleantext.lexicon import normalise
 from cleantext.model import Label
 from cleantext.patterns import pattern
@@ -23,7 +24,7 @@ def titles(page: Labelled) -> Values:
     if page.headline is not None:
         blocks = _pieces(page, page.headline)
         values["title"] = (" ".join(clean_title(page, index) for index in blocks), source(*blocks))
-    runs = page.runs(Label.SUBTITLE)
+    runs = [run for run in page.runs(Label.SUBTITLE) if page.headline not in run]
     head = page.headline if page.headline is not None else -1
     after = [run for run in runs if run[0] > head] or runs
     if after:
@@ -36,7 +37,12 @@ def _pieces(page: Labelled, index: int) -> list[int]:
     """The blocks of a headline that is printed on several lines: neighbours that do not repeat each other."""
     blocks = [index]
     words = _words(page.lines[index])
+    marked = page.document.markup.flag("in h1") if page.document.markup is not None else None
     while len(blocks) < 4 and (before := blocks[0] - 1) >= 0 and page.label(before) is Label.TITLE:
+        if is_frame(page.document, before):
+            break
+        if marked is not None and marked[before] != marked[index]:  # a kicker above the heading of the first order
+            break
         more = _words(page.lines[before])
         if len(more & words) > len(min(more, words, key=len)) // 2 or len(more) + len(words) > LONGEST:
             break

@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleantext.fields.wording import whole_lines
+from cleantext.layout import FURNITURE
+from cleantext.lexicon import normalise, trim
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest
 
@@ -41,19 +44,28 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
     for block in (marked & (words >= 2) & (words <= 40)).nonzero()[0].tolist() if marks else ():
         line = lines[block]
         mark = next((mark for mark in marks if mark in line), None)
-        if mark and (finding := _in_one_line(block, line, block in home, mark)):
+        if mark and (finding := _in_one_line(block, line, block in home, mark, document.language)):
             told.add(block)
             yield finding
     yield from _over_lines(document, home - told, told)
     head = document.headline.block
     if head > 0 and head - 1 not in told and 1 <= document.columns["words"][head - 1] <= 3:
         layout = document.layout
-        if not layout.furniture[head - 1] and not layout.plain:
+        if head == 1 and _is_section(document):  # which menus have as well
+            yield Finding(0, Label.BREADCRUMB, STRONG + HINT, "the name of a section, alone above the headline")
+        elif not layout.furniture[head - 1] and not layout.plain:
             weight = LIKELY if layout.run[head - 1] <= 2 else HINT
             yield Finding(head - 1, Label.BREADCRUMB, weight, "a short label right above the headline")
 
 
-def _in_one_line(block: int, line: str, starts_home: bool, mark: str) -> Finding | None:
+def _is_section(document: Document) -> bool:
+    """Is the first line known from menus, and from no other furniture?"""
+    return {label for label in FURNITURE if any(h.block == 0 and h.where == "whole" for h in document.hits(label))} == {
+        Label.NAVIGATION
+    }
+
+
+def _in_one_line(block: int, line: str, starts_home: bool, mark: str, language: str | None) -> Finding | None:
     """A trail whose steps are joined by a mark."""
     parts = line.split(mark, MOST + 1)
     longest = max(len(part.split()) for part in parts[:-1])
@@ -61,6 +73,8 @@ def _in_one_line(block: int, line: str, starts_home: bool, mark: str) -> Finding
         return None
     if not starts_home and (mark in PLAIN or len(parts) == 2):
         return None
+    if mark == " | " and trim(normalise(parts[-1])) in whole_lines(language, "navigation"):
+        return None  # a menu: "Home | News | Contact"
     weight = STRONG if starts_home else LIKELY
     return Finding(block, Label.BREADCRUMB, weight, f"{len(parts)} short parts joined by {mark.strip()!r}")
 
@@ -68,6 +82,7 @@ def _in_one_line(block: int, line: str, starts_home: bool, mark: str) -> Finding
 def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[Finding]:
     """A trail with one step a line that leads from the home page down to the headline."""
     head, layout = document.headline.block, document.layout
+    trailed = any(head - REACH <= block < head for block in told)  # the trail is there, in one line
     numbered = document.columns["starts_digit"] * (document.columns["words"] <= MOST) * (layout.place != 0)
     firsts = [b for b in numbered.nonzero()[0].tolist() if document.lines[b].startswith(("1. ", "1) "))]
     for start in sorted({*home, *firsts} - told):
@@ -78,6 +93,10 @@ def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[
         steps = int((document.columns["letters"][start:end] > 0).sum())
         near = 0 < head - start <= REACH
         most = MOST if shape == "numbered" else MOST - 2
+        if shape == "plain" and trailed:
+            continue
+        if shape == "plain" and not _others(document).isdisjoint(range(start, end)):
+            continue  # a menu, with a way to log in or to subscribe
         if not 2 <= steps <= most or (shape != "numbered" and not near) or (shape == "plain" and end < head - 1):
             continue
         weight = STRONG + HINT if start in home and shape == "numbered" else LIKELY + HINT
@@ -85,6 +104,12 @@ def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[
             told.add(block)
             reason = f"one of {steps} steps, one a line, {'from the home page' if start in home else 'numbered'}"
             yield Finding(block, Label.BREADCRUMB, weight + (HINT if near else 0), reason)
+
+
+def _others(document: Document) -> set[int]:
+    """The lines that word lists of furniture other than menus know."""
+    labels = (label for label in FURNITURE if label is not Label.NAVIGATION)
+    return {hit.block for label in labels for hit in document.hits(label) if hit.where == "whole"}
 
 
 def _is_step(document: Document, block: int, start: int) -> bool:

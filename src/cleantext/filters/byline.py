@@ -140,10 +140,16 @@ def _dated(line: str, reading: Reading) -> tuple[float, str]:
         and 1 <= reading.lead <= 4
         and reading.share >= 0.4
         and ":" not in line[: len(line) // 3]
+        and not _joins(line.split()[: reading.lead])  # "Issue of 3 May"
         and line[0] not in "[("
     ):
         return LIKELY, f"{reading.lead} words before a date"
     return 0.0, ""
+
+
+def _joins(words: list[str]) -> bool:
+    """Do the words end in a small one, as no name does?"""
+    return len(words) > 1 and words[-1].islower() and len(words[-1]) <= 4
 
 
 def _placed(document: Document, found: Found) -> Iterator[Finding]:
@@ -178,6 +184,8 @@ def _names(document: Document, dates: list[int], taken: AbstractSet[int]) -> Ite
     for date in dates:
         for block in (date - 1, date - 2, date + 1):
             if not 0 <= block < len(document) or block in taken or block in told or block in dated:
+                continue
+            if min(block, date) <= document.headline.block <= max(block, date):  # the headline, or beyond it
                 continue
             line, words = document.lines[block].lstrip(_BULLETS), columns["words"][block]
             headline = columns["prose_before"][block] >= 100 and columns["prose_after"][block] <= 12

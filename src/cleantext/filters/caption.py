@@ -66,6 +66,8 @@ def caption(document: Document) -> Iterator[Finding]:
     for line in credit(document):
         block = line.block - 1
         if line.weight >= LIKELY and block >= 0 and CAPTION_WORDS <= words[block] < PROSE_WORDS + 10:
+            if words[block] >= PROSE_WORDS and columns["sentences"][block]:
+                continue
             said = columns["ends_stop"][block] or words[block] >= SENTENCE
             weight = line.weight if said and words[line.block] > 1 and words[block] < PROSE_WORDS else HINT
             found[block] = found.get(block, 0.0) + weight

@@ -35,7 +35,14 @@ def comments(document: Document) -> Iterator[Finding]:
         inside = layout.has_story and layout.place[block] == 0
         seeds[block] = word_weight(hit, float(words[block])) * (0.6 if inside else 1.0)
         yield Finding(block, Label.COMMENTS, seeds[block], word_reason(hit))
-    yield from _between(document, layout, seeds)
+    if not _is_thread(document, layout, seeds):
+        yield from _between(document, layout, seeds)
+
+
+def _is_thread(document: Document, layout: Layout, seeds: dict[int, float]) -> bool:
+    """Is what the page begins with a post like the others: the same control, and no other, stands under each?"""
+    keys = {document.keys[block] for block in seeds}
+    return len(seeds) > 1 and len(keys) == 1 and min(seeds) <= layout.last + 1
 
 
 def _between(document: Document, layout: Layout, seeds: dict[int, float]) -> Iterator[Finding]:

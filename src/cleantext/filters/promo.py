@@ -61,6 +61,8 @@ def promo(document: Document) -> Iterator[Finding]:
         for block in (head - 1, head + 1):
             if not 0 <= block < len(document) or block in offers or not MENU_WORDS < words[block] < PROSE_WORDS:
                 continue
+            if document.layout.sentences[block] and document.layout.place[block] == 0:
+                continue
             if place[block] > 0 or (block < head and words[block] < SENTENCE):
                 offers.add(block)
                 yield Finding(block, Label.PROMO, HINT, "right beside a promotion")

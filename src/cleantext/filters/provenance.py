@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleantext.fields.dateline import read_dateline
 from cleantext.fields.wording import contains
 from cleantext.lexicon import grammar, is_unspaced
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
@@ -35,8 +36,11 @@ def provenance(document: Document) -> Iterator[Finding]:
     words, place = document.columns["words"], outside(document)
     best = strongest(document.hits(Label.PROVENANCE))
     found: dict[int, tuple[float, str]] = {}
+    lines, language = document.lines, document.language
     for block, (weight, reason) in weighed(document, Label.PROVENANCE).items():
         hit = best[block]
+        if words[block] >= SENTENCE and hit.where == "start" and read_dateline(lines[block], language):
+            continue  # "(Reuters) - The bank ..." opens the story
         if hit.where == "start" and hit.share < 1 and " " in hit.phrase:
             weight = max(weight, STRONG)
         elif hit.where == "any":

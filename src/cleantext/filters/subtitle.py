@@ -38,6 +38,8 @@ def subtitle(document: Document) -> Iterator[Finding]:
     for block in range(head + 1, min(head + 1 + REACH, len(document)) if head >= 0 else 0):
         if not 8 <= words[block] <= 60 or layout.furniture[block]:
             continue
+        if not below.isdisjoint(range(head + 1, block)):  # author and date stand above it: it opens the story
+            return
         for later in range(block + 1, min(block + 1 + REACH, len(document))):
             if words[later] <= 12 and later in below:
                 reason = f"{words[block]:.0f} words between the headline and a byline or date"

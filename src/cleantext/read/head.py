@@ -22,9 +22,9 @@ META = "meta"
 LISTS = frozenset(("authors", "keywords", "breadcrumbs"))
 # JSON-LD properties by field, of the node that is the page.
 JSON_LD: dict[str, tuple[str, ...]] = {
-    "title": ("headline", "name"),
+    "title": ("headline", "name", "title"),
     "subtitle": ("alternativeHeadline",),
-    "date_published": ("datePublished", "dateCreated", "uploadDate"),
+    "date_published": ("datePublished", "datePosted", "dateCreated", "uploadDate"),
     "date_modified": ("dateModified",),
     "dateline": ("dateline",),
     "section": ("articleSection",),

@@ -30,7 +30,7 @@ _PAGES = frozenset((
 _ELSEWHERE = frozenset((
     "itemlistelement", "haspart", "ispartof", "comment", "review", "relatedlink", "mentions",
     "suggestedanswer", "acceptedanswer", "blogpost", "citation", "isrelatedto", "issimilarto",
-    "associatedmedia", "video", "subjectof", "offers", "knowsabout", "worksfor", "itemreviewed",
+    "associatedmedia", "video", "liveblogupdate", "subjectof", "offers", "knowsabout", "worksfor", "itemreviewed",
 ))  # fmt: skip
 
 

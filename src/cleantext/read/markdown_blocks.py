@@ -19,6 +19,7 @@ from cleantext.read.rendering import CELL, Rendering
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = ("td", "th")
+LISTS = ("ul", "ol")
 WIDEST = 100  # columns and rows that cells span
 LONG_CELL = 200  # characters of a cell, on average, from which a table is layout
 _LANGUAGE = pattern(
@@ -76,6 +77,15 @@ class Nodes:
         children, order = elements.family()
         self.children: list[int] = children.tolist()
         self.order: list[int] = order.tolist()  # place among the parent's children
+        self.placed = {place: element for element, place in enumerate(zip(self.parents, self.order, strict=True))}
+
+    def item_before(self, inner: int) -> int:
+        """The item that a list belongs to which stands beside it instead of inside, as editors write them; else -1."""
+        outer = self.parents[inner] if inner >= 0 else -1
+        if outer < 0 or self.tags[inner] not in LISTS or self.tags[outer] not in LISTS:
+            return -1
+        item = self.placed.get((outer, self.order[inner] - 1), -1)
+        return item if item >= 0 and self.tags[item] == "li" else -1
 
     def above(self, element: int) -> Iterator[int]:
         """The element and its nearest ancestors, innermost first."""
@@ -132,6 +142,8 @@ def _marked(
             is_caption = True
         if marker := _marker(nodes, element, tag):
             containers.append(Container(element, marker, nodes.parents[element]))
+            while (element := nodes.item_before(nodes.parents[element])) >= 0:
+                containers.append(Container(element, _marker(nodes, element, "li"), nodes.parents[element]))
     cells: dict[int, str] = {}
     if is_caption or table not in tables:
         table = row = -1

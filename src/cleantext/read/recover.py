@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from cleantext.read.elements import Elements
-from cleantext.read.jsonld import sound, unescaped, unmarked
+from cleantext.read.jsonld import load_json, sound, unescaped, unmarked
 from cleantext.read.rendering import Rendering
 
 ENOUGH = 150  # visible words of a page that needs no recovery, unless more than it shows is kept for scripts
@@ -118,11 +118,10 @@ def _scripts(root: etree._Element) -> Iterator[tuple[etree._Element, Any]]:
 def _json_ld_texts(root: etree._Element) -> list[str]:
     """The longer texts of a page's JSON-LD, in its order."""
     texts: list[str] = []
-    for script, data in _scripts(root):
-        if "ld+json" in (script.get("type") or "").lower():
-            for key, text in _strings(data):
-                if key in TEXT_KEYS and len(text.split()) >= (5 if key == "text" else 25):
-                    texts.append(unescaped(text) if "&" in text else text)
+    for script in _json_ld(root):
+        for key, text in (pair for data in load_json(script) for pair in _strings(data)):
+            if key in TEXT_KEYS and len(text.split()) >= (5 if key == "text" else 25):
+                texts.append(unescaped(text) if "&" in text else text)
     return texts
 
 

@@ -12,7 +12,9 @@ from cleantext.model import LABEL_INDEX, Label, Result
 
 _BULLET = regex.compile(r"^(\s*)[•·●○■▪◦‣⁃*+–-]\s+")
 _NUMBER = regex.compile(r"^(\s*)(\d{1,3})[.)]\s+")
-_AT_START = regex.compile(r"^(?=#{1,6}\s|>\s|\||```|~~~|(?:[-*_]\s*){3,}$|={3,}$)")
+_AT_START = regex.compile(
+    r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|>|[-+]$|\||```|~~~|(?:[-*_]\s*){3,}$|={3,}$))"
+)
 _MARKED = regex.compile(r"^#{1,6}\s+")
 _LINK = regex.compile(r"\](?=:|\((?!https?://|[/#]))")  # what would make a link that leads to no page, such as a script
 CLOSE = ("item", "code")  # pieces of one kind that stand on lines next to each other
@@ -76,7 +78,7 @@ def _line(block: str, folded: str) -> tuple[str, str]:
         return "item", "   " * depth + f"{number[2]}. " + escape(folded[len(number.group().strip()) :].strip())
     if (first[:1] == "\t" or len(first) - len(first.lstrip()) >= INDENT) and first == block and not _is_prose(folded):
         return "code", "    " + first.strip()
-    return "paragraph", _AT_START.sub(r"\\", escape(folded))
+    return "paragraph", _AT_START.sub(r"\1\\", escape(folded))
 
 
 def _is_prose(line: str) -> bool:
