@@ -14,7 +14,7 @@ from cleantext.decode import decode
 from cleantext.model import Result
 from cleantext.pipeline import check_options, clean
 from cleantext.processes import Item, Named, attempt, work
-from cleantext.read.trees import Markup, markup_of
+from cleantext.read.trees import markup_of
 
 Errors = Literal["keep", "raise", "skip"]
 OPTIONS = ("url", "language", "favor", "input", "pipeline")
@@ -134,12 +134,11 @@ def _as_it_is(page: object) -> object:
 
 def portable(page: object) -> str | bytes:
     """The page as what can be sent to another process; ``TypeError``, as from ``clean``, if it is none."""
+    if (markup := markup_of(page)) is not None:
+        return markup
     if isinstance(page, str):
-        return page if isinstance(page, Markup) else str.__str__(page)
-    if isinstance(page, (bytes, bytearray, memoryview)):
-        return bytes(page)
-    markup = markup_of(page)
-    return decode(page)[0] if markup is None else markup
+        return str.__str__(page)
+    return bytes(page) if isinstance(page, (bytes, bytearray, memoryview)) else decode(page)[0]
 
 
 def _settled(done: Named, errors: str, skipped: list[int]) -> Generator[Result | Failure, None, None]:

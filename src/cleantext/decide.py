@@ -120,13 +120,12 @@ def sentences(document: Document, findings: tuple[Finding, ...]) -> np.ndarray[t
     """
     words = document.columns["words"]
     stopped = document.columns["ends_stop"] > 0
-    furniture = [block for block, label, weight, _, _ in findings if weight > 0 and label in _NO_STORY]
-    found = ((words >= SENTENCE) & stopped) | (words >= MANY_WORDS)
-    found[furniture] = False
+    free = np.ones(len(document), dtype=bool)
+    free[[block for block, label, weight, _, _ in findings if weight > 0 and label in _NO_STORY]] = False
+    found = free & (((words >= SENTENCE) & stopped) | (words >= MANY_WORDS))
     if len(document) <= FEW_BLOCKS and not found.any():
         whole = np.array([not line.endswith(("...", "…")) for line in document.lines], dtype=bool)
-        found = (words >= SHORT_SENTENCE) & stopped & whole & (document.columns["starts_lower"] == 0)
-        found[furniture] = False
+        found = free & whole & stopped & (words >= SHORT_SENTENCE) & (document.columns["starts_lower"] == 0)
     return np.asarray(found, dtype=bool)
 
 

@@ -56,7 +56,8 @@ def headline_of(document: Document) -> Headline:
     fit = (words >= 1) & (words <= LONGEST) & (document.columns["letters"][start:stop] > 0)
     fit &= (words < SENTENCE) | (document.columns["ends_stop"][start:stop] == 0)
     head = head_line(document)
-    fit &= ~np.array([of_columns(document, block) for block in range(start, stop)], dtype=bool)
+    if "\t" in document.text or "   " in document.text:  # else no line has cells
+        fit &= ~np.array([of_columns(document, block) for block in range(start, stop)], dtype=bool)
     if head == 0 and start == 0 and len(fit):
         fit[0] = False
     if not fit.any():

@@ -44,6 +44,11 @@ def strongest(hits: Iterable[Hit]) -> dict[int, Hit]:
     return best
 
 
+def whole_blocks(document: Document, labels: Iterable[Label]) -> set[int]:
+    """The blocks that the word lists of some labels know by their whole wording."""
+    return {hit.block for label in labels for hit in document.hits(label) if hit.where == "whole"}
+
+
 def _rank(hit: Hit) -> tuple[int, float]:
     return ("any", "start", "whole").index(hit.where), hit.share
 

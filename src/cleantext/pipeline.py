@@ -178,14 +178,12 @@ def clean(
     from cleantext.decide import decide
     from cleantext.decode import decode
     from cleantext.read import read
-    from cleantext.read.trees import Markup, markup_of
+    from cleantext.read.trees import markup_of
 
     check_options(favor=favor, input=input, url=url, language=language, pipeline=pipeline)
     with at_rest():
         if (markup := markup_of(source)) is not None:
-            source = markup
-        if input == "auto" and isinstance(source, Markup):
-            input = "html"
+            source, input = markup, "html" if input == "auto" else input
         text, repairs = decode(source)
         document = read(text, input=input, url=url, language=language)
         evidence = label(document, pipeline)

@@ -84,7 +84,7 @@ def split_credit(line: str, language: str | None) -> tuple[str, str | None]:
     if sign and sign.start() > 0 and len(line) - sign.end() <= 80:
         return line[: sign.start()].rstrip(" |([-–—/"), line[sign.end() :].strip(_LEAD) or None
     opener = None
-    for match in finder(language, "photo").finditer(line, max(0, len(line) - 120)):
+    for match in finder(language, "photo").finditer(line, max(0, len(line) - REACH)):
         behind = line[match.end() : match.end() + 2].lstrip()[:1]
         short = behind == "." and match.group()[0].isupper()  # "Fot. Jan Kowalski"
         follows = behind == ":" or ((" " in match.group() or short) and _opens_credit(line, match))

@@ -95,8 +95,8 @@ def _half_of_day(match: re.Match[str], text: str, language: str | None) -> str:
 
 
 @lru_cache(maxsize=128)
-def _words(language: str | None, half: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in grammar(language, half))
+def _words(language: str | None, table: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in grammar(language, table))
 
 
 def _is_range(match: re.Match[str], text: str) -> bool:

@@ -15,7 +15,7 @@ from cleantext.fields.wording import whole_lines
 from cleantext.layout import FURNITURE
 from cleantext.lexicon import normalise, trim
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import strongest
+from cleantext.neighbours import strongest, whole_blocks
 
 HITS = (
     "Home > News > Europe",
@@ -60,9 +60,7 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
 
 def _is_section(document: Document) -> bool:
     """Is the first line known from menus, and from no other furniture?"""
-    return {label for label in FURNITURE if any(h.block == 0 and h.where == "whole" for h in document.hits(label))} == {
-        Label.NAVIGATION
-    }
+    return 0 in whole_blocks(document, (Label.NAVIGATION,)) and 0 not in document.once(_others)
 
 
 def _in_one_line(block: int, line: str, starts_home: bool, mark: str, language: str | None) -> Finding | None:
@@ -95,7 +93,7 @@ def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[
         most = MOST if shape == "numbered" else MOST - 2
         if shape == "plain" and trailed:
             continue
-        if shape == "plain" and not _others(document).isdisjoint(range(start, end)):
+        if shape == "plain" and not document.once(_others).isdisjoint(range(start, end)):
             continue  # a menu, with a way to log in or to subscribe
         if not 2 <= steps <= most or (shape != "numbered" and not near) or (shape == "plain" and end < head - 1):
             continue
@@ -108,8 +106,7 @@ def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[
 
 def _others(document: Document) -> set[int]:
     """The lines that word lists of furniture other than menus know."""
-    labels = (label for label in FURNITURE if label is not Label.NAVIGATION)
-    return {hit.block for label in labels for hit in document.hits(label) if hit.where == "whole"}
+    return whole_blocks(document, (label for label in FURNITURE if label is not Label.NAVIGATION))
 
 
 def _is_step(document: Document, block: int, start: int) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from cleantext.layout import FURNITURE, Layout, length_of
 from cleantext.model import HINT, LIKELY, Document, Finding, Label, findings_of
-from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
+from cleantext.neighbours import PROSE_WORDS, strongest, whole_blocks, word_reason, word_weight
 
 HITS = (
     "Related articles\nMayor opens the new ferry\nWhy the old bridge had to go",
@@ -41,7 +41,7 @@ def related(document: Document) -> Iterator[Finding]:
 
 def _spread(document: Document, layout: Layout, heads: set[int]) -> Iterator[Finding]:
     """The lines under a section word."""
-    others = {hit.block for label in SECTIONS for hit in document.hits(label) if hit.where == "whole"}
+    others = whole_blocks(document, SECTIONS)
     words = document.columns["words"]
     for head in sorted(heads):
         inside = layout.has_story and layout.place[head] == 0

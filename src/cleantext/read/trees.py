@@ -15,7 +15,11 @@ class Markup(str):
 
 
 def markup_of(source: object) -> Markup | None:
-    """The markup of an lxml element or tree, a ``BeautifulSoup`` object or ``Tag``; None for all else."""
+    """The markup of an lxml element or tree, a ``BeautifulSoup`` object or ``Tag``, and of what was one; None for all
+    else.
+    """
+    if isinstance(source, Markup):
+        return source
     etree = sys.modules.get("lxml.etree")
     if etree is not None and (etree.iselement(source) or isinstance(source, etree._ElementTree)):
         root = source if etree.iselement(source) else source.getroot()  # type: ignore[attr-defined]
