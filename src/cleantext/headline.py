@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.lexicon import leading, trim
-from cleantext.matching import trimmed_keys
+from cleantext.matching import opening_with, trimmed_keys
 from cleantext.model import Document, Label
 from cleantext.patterns import pattern
 
@@ -56,8 +56,7 @@ def headline_of(document: Document) -> Headline:
     fit = (words >= 1) & (words <= LONGEST) & (document.columns["letters"][start:stop] > 0)
     fit &= (words < SENTENCE) | (document.columns["ends_stop"][start:stop] == 0)
     head = head_line(document)
-    if "\t" in document.text or "   " in document.text:  # else no line has cells
-        fit &= ~np.array([of_columns(document, block) for block in range(start, stop)], dtype=bool)
+    fit[[block - start for block in _spaced(document, start, stop) if of_columns(document, block)]] = False
     if head == 0 and start == 0 and len(fit):
         fit[0] = False
     if not fit.any():
@@ -76,6 +75,13 @@ def headline_of(document: Document) -> Headline:
     near = document.once(trimmed_keys)[: core + FAR_REPEATS]
     repeats = tuple(i for i, other in enumerate(near) if other == key and i != block and len(key) >= 4)
     return Headline(block, float(chance[best]), ", ".join((length, *said)), repeats, head)
+
+
+def _spaced(document: Document, start: int, stop: int) -> list[int]:
+    """The lines that may have cells."""
+    if "\t" in document.text:
+        return list(range(start, stop))
+    return [start + int(place) for place in document.columns["wide_spaces"][start:stop].nonzero()[0]]
 
 
 def of_columns(document: Document, block: int) -> bool:
@@ -126,6 +132,13 @@ def signatures(document: Document, start: int, stop: int) -> set[int]:
     return found
 
 
+def _opening(document: Document, start: int, stop: int) -> set[int]:
+    """The lines that open with a word for "by"."""
+    opening, keys = leading(document.language, "by"), document.keys
+    near = opening_with(document, {word[:2] for word in opening})
+    return {block for block in near if start <= block < stop and keys[block].startswith(opening)}
+
+
 def head_line(document: Document) -> int:
     """The block with the page's ``<title>``: the first, if its headline shows up again below; else -1."""
     if not len(document):
@@ -167,10 +180,11 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     named = set(parts_of(document.keys[head])) if head >= 0 else set()
     below = _flags(signatures(document, start, stop + 3), start, stop)
     known = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label) if hit.where != "any"}
-    keys, opening = document.keys, leading(document.language, "by")
+    known |= _opening(document, start, stop)
     trails = _flags({hit.block for hit in document.hits(Label.BREADCRUMB)}, start, stop)
     homes = {hit.block for hit in document.hits(Label.BREADCRUMB) if hit.where != "any"}
-    trail = [_is_trail(lines[i], home=i in homes) for i in range(start, stop)]
+    parted = (columns["arrow"] + columns["quote"] > 0).nonzero()[0]  # all the arrows are of these two classes
+    trail = {i for i in homes.union(parted[parted < stop].tolist()) if _is_trail(lines[i], home=i in homes)}
     trimmed = document.once(trimmed_keys)
     long_before = np.concatenate(([False], columns["words"] >= 6))[start:stop]
     blank = (columns["blank_before"][start:stop] > 0) & (columns["blank_after"][start:stop] > 0)
@@ -188,8 +202,8 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
         ("it repeats the page's first line", 3.2, np.array([key in named for key in trimmed[start:stop]])),
         ("a byline or date follows", 2.2, below[index + 1]),
         ("a byline or date is near below", 1.4, below[index + 2] | below[index + 3]),
-        ("", -2.0, np.array([i in known or keys[i].startswith(opening) for i in range(start, stop)])),
-        ("", -2.0, np.array(trail, dtype=bool)),
+        ("", -2.0, _flags(known, start, stop)[index]),
+        ("", -2.0, _flags(trail, start, stop)[index]),
         ("blank lines around it", 3.2, blank),
         ("its words are those of the paragraphs", 3.2, column("prose_words")),
         ("it is the page's first line", 1.2, index == 0),

@@ -81,16 +81,14 @@ def opening_with(document: Document, starts: Collection[str]) -> set[int]:
 
 def trimmed_keys(document: Document) -> list[str]:
     """Every block's key without bullets, list numbers and punctuation at its ends."""
-    trimmed = []
-    for key in document.keys:
-        end = key[-1:]
-        if end.isalnum() and key[0].isalpha():
-            trimmed.append(key)
-        elif end in _STOPS and key[-2:-1].isalnum() and key[0].isalpha():
-            trimmed.append(key[:-1])
-        else:
-            trimmed.append(trim(key))
-    return trimmed
+    return [key if key[-1:].isalnum() and key[0].isalpha() else _trimmed(key) for key in document.keys]
+
+
+def _trimmed(key: str) -> str:
+    """A key that has something at one of its ends."""
+    if key[-1:] in _STOPS and key[-2:-1].isalnum() and key[0].isalpha():
+        return key[:-1]
+    return trim(key)
 
 
 def _anchored(lists: Lexicon, page: str) -> list[tuple[int, str]]:
