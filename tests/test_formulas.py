@@ -74,6 +74,10 @@ def test_a_displayed_formula_is_a_block_of_its_own(html: str) -> None:
             "\\begin{matrix} 1 & 2 \\end{matrix}",
         ),
         ("<mi>f</mi><mo>&#x2061;</mo><mfenced><mi>x</mi><mi>y</mi></mfenced>", "f(x, y)"),
+        ("<mfrac linethickness='0px'><mi>n</mi><mi>k</mi></mfrac>", "{n \\atop k}"),
+        ("<mover><mi>B</mi><mo>→</mo></mover><mo>=</mo><mover><mi>x</mi><mo>˙</mo></mover>", "\\vec{B} = \\dot{x}"),
+        ("<msup><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></msup>", "{a + b}^2"),
+        ("<msup><mrow><mo>(</mo><mi>a</mi><mo>)</mo></mrow><mn>2</mn></msup>", "(a)^2"),
         ("<msup><mi>broken</mi></msup>", "broken"),
     ],
 )

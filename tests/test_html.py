@@ -253,6 +253,20 @@ def test_one_row_that_is_kept_of_a_table_is_no_table() -> None:
     assert laid_out(blocks, [1], frozenset()) == "c  \nd"
 
 
+def test_a_hidden_sign_hides_no_paragraph() -> None:
+    first = "The council met on Tuesday, and it decided that the bridge would be repaired before the winter comes."
+    second = "Engineers had warned in the spring that two of its pillars were cracked, and they asked for money."
+    page = f"<h1>Bridge</h1><p><span aria-hidden='true'>★</span> {first}</p><p>{second}</p>"
+    assert clean(page).text == f"★ {first}\n\n{second}"
+
+
+def test_a_heading_goes_without_its_link_to_itself() -> None:
+    page = (
+        "<h2>The money<a href='#money'>¶</a></h2><h2><a href='#m' aria-hidden='true'># </a>More</h2><p>At <a>#</a></p>"
+    )
+    assert clean(page).document == "The money\n\nMore\n\nAt #"
+
+
 def test_a_page_without_furniture_keeps_what_it_shows() -> None:
     shown = "The harbour was dredged for the first time in thirty years, and the ferries run to the island again."
     hidden = "The old timetable was printed in the spring, before the council voted on the money for the works."

@@ -18,9 +18,11 @@ from cleantext.read.markup import markup_of
 from cleantext.read.parsing import by_python, parsed
 from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
-from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, KEEP, LATE, LINK, ROW, SKIP, SPACE
+from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, HEADINGS, KEEP, LATE, LINK, ROW, SKIP, SPACE
 
 XML = "http://www.w3.org/XML/1998/namespace"
+PERMALINKS = frozenset("#¶§🔗")
+LONGEST_MARK = 3  # characters of such a mark, with the spaces around it
 CLOSING = ".,;:!?)]'’”»…。、，；：！？）」』"  # marks that no space stands before
 
 
@@ -37,7 +39,7 @@ def read_html(html: str, *, url: str | None = None, language: str | None = None)
     elements.formulas.clear()
     sizes = np.fromiter(map(len, rendering.pieces), np.int64, len(rendering.pieces))
     starts = np.cumsum(sizes) - sizes
-    markup = markup_of(elements, rendering.owners, rendering.links, rendering.sources, sizes)
+    markup = markup_of(elements, rendering, sizes)
     text = "".join(rendering.pieces)
     document = Document(text, starts, "html", url, language, markup, head, html, said)
     hand_on(document, list(map(str.strip, rendering.pieces)))
@@ -142,11 +144,13 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
                 places.pop()
         elif text.isspace():
             continue
+        if links:
+            if len(text) <= LONGEST_MARK and text.strip() in PERMALINKS and _is_permalink(element):
+                continue
+            rendering.linked += len(text.strip())
         words.append(text)
         places.append(parent)
         gap = 0
-        if links:
-            rendering.linked += len(text.strip())
     close(0, source)
 
 
@@ -158,6 +162,12 @@ def _write_formula(formula: Formula | None, parent: int, pre: int, rendering: Re
         rendering.add(formula, parent)
         if formula.display:
             rendering.close(pre, source)
+
+
+def _is_permalink(element: etree._Element) -> bool:
+    """Is it the link of a heading to itself, which shows when a reader points at it?"""
+    above = element.getparent()
+    return element.tag == "a" and above is not None and above.tag in HEADINGS
 
 
 def _is_plain_row(row: etree._Element) -> bool:

@@ -16,8 +16,8 @@ from cleantext.patterns import pattern
 from cleantext.read.elements import Elements
 from cleantext.read.inline import NEAR, Inline, Run
 from cleantext.read.rendering import CELL, Rendering
+from cleantext.read.tags import HEADINGS
 
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = ("td", "th")
 LISTS = ("ul", "ol")
 WIDEST = 100  # columns and rows that cells span

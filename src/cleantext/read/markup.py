@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cleantext.model import Floats, Ints, Markup
 from cleantext.read.elements import Elements, handed_down, told_of
+from cleantext.read.rendering import Rendering
 from cleantext.read.telling import ABOVE_TAGS, HIDDEN, NOTHING, OWN_TAGS, TAGS, TOLD
 
 CLASS_BUCKETS = 8_192
@@ -19,15 +20,16 @@ PIECE = 1 << 13  # blocks whose flags are made at once
 SOURCES = ("page", "noscript", "template", "json-ld", "state", "meta")
 
 
-def markup_of(elements: Elements, owners: list[int], links: list[float], sources: list[str], sizes: Ints) -> Markup:
+def markup_of(elements: Elements, rendering: Rendering, sizes: Ints) -> Markup:
     """The columns of the blocks, from the elements that they stand in; lets go of these when it has read them."""
+    owners, longest, sources = rendering.owners, rendering.longest, rendering.sources
     if not owners:
         return Markup(
             np.zeros((0, 0), dtype=np.uint8), np.zeros((0, NUMBERS), dtype=np.float32), NAMES, (), tuple(sources),
             np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32),
         )  # fmt: skip
-    around = elements.around(owners)
-    parents, owner = _columns(elements, around, owners)
+    around = elements.around([*owners, *longest])
+    parents, owner, inside = _columns(elements, around, owners, longest)
     parent = parents[owner]
     grand = parents[parent]
     children, order = elements.family()
@@ -37,7 +39,7 @@ def markup_of(elements: Elements, owners: list[int], links: list[float], sources
     kind = np.array([*kind_of, len(kinds)])
     rows = np.array((own, tag_bits, shape), dtype=np.int64)[:, kind]
     (far, above), path, depth = handed_down(rows[:2], rows[2], parents)
-    size, link = sizes.astype(np.float64), np.array(links, dtype=np.float64)
+    size, link = sizes.astype(np.float64), np.array(rendering.links, dtype=np.float64)
     of_owner = kind[owner]
     places = np.array([_OWN_PLACE.get(name, -1) for name in tag])
     origins = [_SOURCE_PLACE.get(source, 0) for source in sources]
@@ -46,7 +48,7 @@ def markup_of(elements: Elements, owners: list[int], links: list[float], sources
         for own, up, grand_up in _in_pieces(owner, parent, grand)
     ]
     numbers = (
-        np.stack((link, depth[owner], children[owners], order[owners], above[owner] >> HIDDEN & 1), axis=1),
+        np.stack((link, depth[owner], children[owners], order[owners], above[inside] >> HIDDEN & 1), axis=1),
         _ONE_SOURCE[origins],
         _groups(np.stack((_numbered(path[owner]), parent + 1, grand + 1, owner)), size, link),
     )
@@ -57,12 +59,14 @@ def markup_of(elements: Elements, owners: list[int], links: list[float], sources
     )  # fmt: skip
 
 
-def _columns(elements: Elements, around: list[int], owners: list[int]) -> tuple[Ints, Ints]:
-    """The elements around text as columns: that of each one's parent, -1 for none and at the end; and of each owner."""
+def _columns(elements: Elements, around: list[int], *of_blocks: list[int]) -> tuple[Ints, ...]:
+    """The elements around text as columns: that of each one's parent, -1 for none and at the end; and those of the
+    blocks' elements.
+    """
     column = np.full(len(elements.parents) + 1, -1)
     column[around] = np.arange(len(around))
     parents = [elements.parents[number] for number in around]
-    return column[[*parents, -1]], column[owners]
+    return column[[*parents, -1]], *(column[numbers] for numbers in of_blocks)
 
 
 def _numbered(keys: Any) -> Ints:

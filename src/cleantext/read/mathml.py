@@ -18,6 +18,14 @@ WRITTEN = {
     "msubsup": "{0}_{1}^{2}",
     "munderover": "{0}_{1}^{2}",
 }
+# What stands over or under a letter as its accent.
+ACCENTS = {
+    "mover": {
+        "˙": "dot", "¨": "ddot", "→": "vec", "⃗": "vec", "^": "hat", "ˆ": "hat", "¯": "bar", "‾": "bar", "―": "overline",
+        "~": "tilde", "˜": "tilde", "⏞": "overbrace", "ˇ": "check", "˘": "breve",
+    },
+    "munder": {"_": "underline", "―": "underline", "⏟": "underbrace"},
+}  # fmt: skip
 SCRIPTED = frozenset(("msup", "mover", "msub", "munder", "msubsup", "munderover"))
 
 
@@ -39,7 +47,12 @@ def _written(element: etree._Element, tag: str, children: list[str]) -> str:
     if tag in WRITTEN and len(children) == WRITTEN[tag].count("{0}") + WRITTEN[tag].count("{1}") + (
         "{2}" in WRITTEN[tag]
     ):
+        if accent := ACCENTS.get(tag, {}).get(children[1].strip()):
+            return f"\\{accent}{{{children[0]}}}"
+        if tag == "mfrac" and not (element.get("linethickness") or "1").strip(" .0pxtem%"):  # no line: a binomial
+            return f"{{{children[0]} \\atop {children[1]}}}"
         if tag in SCRIPTED:
+            children[0] = _held_together(element[0], children[0])
             children[1:] = map(_grouped, children[1:])
         return WRITTEN[tag].format(*children)
     text = "".join(children) if children else " ".join((element.text or "").translate(UNSEEN).split())
@@ -56,6 +69,12 @@ def _written(element: etree._Element, tag: str, children: list[str]) -> str:
     if tag == "mtable":
         return "\\begin{matrix} " + " \\\\ ".join(children) + " \\end{matrix}"
     return text
+
+
+def _held_together(base: etree._Element, text: str) -> str:
+    """Braces around the base of a script that is a row of several things, unless it has brackets of its own."""
+    row = str(base.tag).rpartition(":")[2] == "mrow" and len(base) > 1
+    return f"{{{text}}}" if row and not (text[:1] in "([{" and text[-1:] in ")]}") else text
 
 
 def _grouped(text: str) -> str:

@@ -15,7 +15,8 @@ class Rendering:
     """What the walk has written so far."""
 
     pieces: list[str] = field(default_factory=list)  # the rendered text, block by block
-    owners: list[int] = field(default_factory=list)  # the element of each block
+    owners: list[int] = field(default_factory=list)  # the element that each block begins in
+    longest: list[int] = field(default_factory=list)  # the element of each block's longest run
     links: list[float] = field(default_factory=list)  # share of the block's characters that are links
     sources: list[str] = field(default_factory=list)  # "page", or where a recovered block came from
     spaced: bool = False  # a blank line is due before the next block
@@ -46,6 +47,7 @@ class Rendering:
         else:
             visible = _row(text) if CELL in text else fold(text.strip())
         owner, linked = places[0], self.linked
+        longest = owner if len(words) == 1 else max(zip(map(len, words), places, strict=True))[1]
         words.clear()
         places.clear()
         self.linked = 0
@@ -57,6 +59,7 @@ class Rendering:
         self.spaced = False
         pieces.append(visible)
         self.owners.append(owner)
+        self.longest.append(longest)
         self.links.append(min(1.0, linked / len(visible)) if linked else 0.0)
         self.sources.append(source)
 

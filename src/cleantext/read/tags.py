@@ -18,6 +18,7 @@ SPACED = frozenset((
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "figure", "table", "hr",
     "address", "fieldset",
 ))  # fmt: skip
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}  # and their levels
 CELLS = frozenset(("td", "th"))
 KEPT = frozenset(("pre", "textarea"))  # white space in them stays
 BREAKS = BLOCKS | {"br"}
