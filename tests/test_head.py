@@ -254,6 +254,8 @@ def test_the_address_tells_the_day_where_nothing_else_does() -> None:
         ("Storm closes harbour | World | coastnews.example", "Storm closes harbour"),
         ("Storm closes harbour - and the sand moves", "Storm closes harbour - and the sand moves"),
         ("Coast News", "Coast News"),
+        ("Le maire alerte sur la « gravité » des crues", "Le maire alerte sur la « gravité » des crues"),
+        ("Le maire craint « des crues » | Coast News", "Le maire craint « des crues »"),
         ("Advanced Usage¶", "Advanced Usage"),
     ],
 )
@@ -273,6 +275,11 @@ def test_the_sites_own_name_is_an_author_only_where_nobody_else_is() -> None:
     site = '<meta property="og:site_name" content="Coast News"><meta name="author" content="Coast News"><p>x</p>'
     assert metadata(site).authors == ["Coast News"]
     assert metadata(site + '<a rel="author" href="/ann">Ann Lee</a>').authors == ["Ann Lee"]
+
+
+def test_quoted_words_are_a_part_of_the_heading() -> None:
+    heading = "Le maire de la ville alerte sur la « gravité des crues »"
+    assert metadata(f"<title>{heading} - Coast News</title><h1>{heading}</h1>").title == heading
 
 
 def test_every_field_has_its_row() -> None:

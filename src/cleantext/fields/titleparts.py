@@ -20,6 +20,7 @@ _BADGES = pattern(r"\s*[¶#⋆★☆✩⭐]\s*$|^#+\s+")
 BAR = ("|", "｜", "»", "«", "::")  # marks that part a headline from a site's name and from nothing else
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # hyphens and spaces for line breaks, if any
 _SIGNS = pattern(r"[\s:;,.!?()\[\]«»„“”\"–—-]")
+_QUOTED = pattern(r"«[^«»]*+»")
 SHORT = 2  # words that a headline has at least
 NAME = 6  # words of a site's name, at most
 
@@ -28,6 +29,13 @@ NAME = 6  # words of a site's name, at most
 def letters(text: str) -> str:
     """The letters and digits of a text in lower case."""
     return str(_LETTERS.sub("", normalise(text[:2_000])))
+
+
+def marks_of(title: str) -> list[regex.Match[str]]:
+    """The marks between the parts of a title: « and » around a quotation are none."""
+    quoted = [found.span() for found in _QUOTED.finditer(title[:1_000])]
+    marks = PARTING.finditer(title[:1_000])
+    return [mark for mark in marks if not any(a < mark.end() and mark.start() < b for a, b in quoted)]
 
 
 def plain(text: str) -> str:
@@ -70,7 +78,7 @@ def is_site(part: str, sites: frozenset[str]) -> bool:
 def without_site(title: str, sites: frozenset[str]) -> str:
     """A title without the site's name at its ends; a section between them goes too, where bars part them."""
     title = _BADGES.sub("", title).strip()
-    marks = list(PARTING.finditer(title[:1_000]))
+    marks = marks_of(title)
     if not marks:
         return title
     first, last = 0, len(title)
@@ -89,7 +97,7 @@ def without_site(title: str, sites: frozenset[str]) -> str:
 def without_bars(heading: str) -> str:
     """A heading of the page: what stands before a bar, if that is enough for a headline."""
     heading = _BADGES.sub("", heading).strip()
-    mark = next((m for m in PARTING.finditer(heading[:1_000]) if m.group().strip() in BAR), None)
+    mark = next((m for m in marks_of(heading) if m.group().strip() in BAR), None)
     if mark and len(heading[: mark.start()].split()) > SHORT:
         return heading[: mark.start()]
     return heading
