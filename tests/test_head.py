@@ -293,6 +293,12 @@ def test_a_kicker_before_the_headline_is_no_part_of_the_title() -> None:
     assert metadata(page).title == "Storm closes the harbour"
 
 
+def test_a_kicker_that_only_the_first_title_goes_without_is_no_part_of_it() -> None:
+    kicked = "Weather at the coast: Storm closes the harbour"
+    first = '<meta property="og:title" content="Storm closes the harbour">'
+    assert metadata(f"{first}<title>{kicked} - Coast News</title><h1>{kicked}</h1>").title == "Storm closes the harbour"
+
+
 @pytest.mark.parametrize(
     ("told", "heading", "title"),
     [

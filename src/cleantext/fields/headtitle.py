@@ -2,7 +2,7 @@
 
 A heading of the page that says the same as a title of the head wins, since that is what a reader sees. Where the
 two differ, the heading wins if the title of the head only says more around it, or if the page's address has more
-of its words; the head wins where the heading begins with a word on the topic that the title goes without.
+of its words; the head wins where the heading begins with a word on the topic that its first title goes without.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ def choose(
         address: the words of the page's address.
     """
     cleaned = [without_site(title, sites) for title in told]
+    if headline and told and told[0].startswith(cleaned[0]) and _has_kicker(headline, cleaned[0]):
+        return cleaned[0], -1
     known = {letters(title) for title in (*cleaned, *told)}
     parts = {letters(part) for title in told for part in PARTING.split(title[:1_000])}
     for wanted in (known, parts):
@@ -62,7 +64,8 @@ def choose(
 
 def _has_kicker(heading: str, title: str) -> bool:
     """Does a heading say something before the words of the title?"""
-    return len(title.split()) >= KICKED and letters(heading).endswith(letters(title))
+    title = letters(title) if len(title.split()) >= KICKED else ""
+    return title not in ("", letters(heading)) and letters(heading).endswith(title)
 
 
 def _is_preferred(headline: str, titles: list[str], address: frozenset[str]) -> bool:
