@@ -163,6 +163,11 @@ def test_a_month_in_another_language_needs_day_and_year_beside_it() -> None:
     assert foreign_dates("in mai wurden 2021") == []
 
 
+def test_two_dates_without_a_space_between_them() -> None:
+    assert days("28. Juni 201914. Januar 2020", "de") == ["2019-06-28", "2020-01-14"]
+    assert days("3 March 20245 April 2024", "en") == ["2024-03-03", "2024-04-05"]
+
+
 def test_published_and_modified_apart() -> None:
     page = (
         "Ein Titel\n\nVon Anna Müller\n\nVeröffentlicht am 3. Mai 2024, aktualisiert am 5. Mai 2024, 10:30 Uhr\n\n"

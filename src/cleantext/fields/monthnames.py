@@ -15,10 +15,11 @@ from cleantext.patterns import pattern
 
 # Letters that a language writes before the name of a month, as one word with it.
 PREFIXES: dict[str, tuple[str, ...]] = {"he": ("ב",)}
-# A year may stand right before a time ("202207:59"), a month right behind another word ("NewsMay 3").
+# A year may stand right before a time ("202207:59") or a day ("201914. Januar 2020"), a month right behind another
+# word ("NewsMay 3").
 Token = tuple[int, int, str]  # start, end, text
 _TOKEN = pattern(
-    r"(?:19|20)\d\d(?=\d\d:\d\d)|\d{1,2}(?::\d\d)++|\d+"
+    r"(?:19|20)\d\d(?=\d\d:\d\d|\d\d?\.?\s\p{L})|\d{1,2}(?::\d\d)++|\d+"
     r"|\p{L}[\p{Ll}\p{M}'’]*+(?<=\p{Ll})(?=\p{Lu}\p{Ll})|[\p{L}\p{M}'’]+(?:\.[\p{L}\p{M}]+)*"
 )
 
