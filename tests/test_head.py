@@ -387,6 +387,19 @@ def test_a_comment_s_day_and_the_zero_of_a_clock_are_not_the_page_s() -> None:
     assert metadata(told + zero, url=None).date_published == "2024-05-16"
 
 
+def test_a_time_that_is_marked_as_published_goes_before_a_date_of_the_text() -> None:
+    top = "<p>By Ann Lee, 14 August 2017</p>"
+    told = '<time class="published" datetime="2017-09-09T10:52">yesterday</time>'
+    assert metadata(f"<h1>Storm closes harbour</h1>{top}{told}", url=None).date_published == "2017-09-09T10:52"
+
+
+def test_a_page_without_its_address_is_where_it_says_that_it_is() -> None:
+    said = (
+        '<link rel="canonical" href="https://www.coastnews.example/storm"><meta property="og:image" content="/a.jpg">'
+    )
+    assert metadata(said, url=None).image == "https://www.coastnews.example/a.jpg"
+
+
 def test_a_live_blog_s_updates_are_not_the_page() -> None:
     found = ld(
         """{"@type": "LiveBlogPosting", "headline": "Storm live", "datePublished": "2024-07-09T09:00:00Z",

@@ -44,7 +44,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "shareaholic:article_published_time", "date", "dc.date", "dcterms.date",
         "json-ld WebPage datePublished", "json-ld datePosted", "json-ld uploadDate", "json-ld dateCreated",
         "microdata datepublished",
-        "microdata datecreated", "meta published", "url", BLOCK, "<time> published", "<time>", UPDATED,
+        "microdata datecreated", "meta published", "<time> published", "url", BLOCK, "<time>", UPDATED,
         "class date", "microdata uploaddate", "date.created", "created", "creation_date",
         "weibo:article:create_at", "video:release_date",
     ),
