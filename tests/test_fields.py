@@ -218,6 +218,9 @@ def test_no_dateline(line: str) -> None:
         ("© The Intercept. All rights reserved", "The Intercept", None),
         ("Copyright", None, None),
         ("All rights reserved.", None, None),
+        ("Home | Coast News © 2024", "Coast News", 2024),
+        ("Made by the seaside. Coast News, Inc. © 1998-2024. All rights reserved.", "Coast News, Inc.", 2024),
+        ("All the terms of this site apply © 2024", None, 2024),
     ],
 )
 def test_holder_and_year(notice: str, holder: str | None, year: int | None) -> None:

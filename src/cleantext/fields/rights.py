@@ -17,6 +17,8 @@ _SENTENCE = pattern(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
 _MARK = pattern(r"©|\(c\)(?=\s*\d|\s*\p{Lu})|ⓒ|copyright", regex.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # whose digits are those that ``int`` knows
 _AFTER_MARK = pattern(r"^(?:[\s,:;©ⓒ–—-]|\(c\)|copyright\b|\d{4}|by\b|present\b)+", regex.IGNORECASE)
+_BEFORE_MARK = pattern(r"\s*[|•·;\n]\s*|\s+[–—-]\s+|(?<=\w{4})[.!?]\s+")
+FEW = 5  # words of an owner that stands before the copyright sign, at most
 _HOLDER_END = pattern(r"\s*[|•·;\n]|\s+[–—-]\s+|[.。]\s+(?=\p{Lu})|,?\s*(?:19|20)\d\d|https?:|\s\*")
 _COMPANY = pattern(r"\b(?:inc|co|corp|bros|ltd|st|dr|u\.s|e\.v|s\.a|s\.r\.l)$", regex.IGNORECASE)
 # Short forms that keep their full stop at the end of a name.
@@ -79,9 +81,10 @@ def holder_and_year(notice: str, said: list[str]) -> tuple[str | None, int | Non
     if not mark:
         return None, None
     rest = _AFTER_MARK.sub("", text[mark.end() :])
-    lowered = rest.lower()
-    cut = min((at for at in (lowered.find(phrase) for phrase in said) if at >= 0), default=len(rest))
-    rest = rest[:cut]
+    rest = _up_to(rest, said)
+    if mark.group() in "©ⓒ" and not any(map(str.isalpha, rest)):  # "Example, Inc. © 2025"
+        before = _up_to(_BEFORE_MARK.split(text[: mark.start()])[-1], said)
+        rest = before if len(before.split()) <= FEW else ""
     for end in _HOLDER_END.finditer(rest):
         if end.group()[0] not in ".。" or not _COMPANY.search(rest[: end.start()]):
             rest = rest[: end.start()]
@@ -93,6 +96,12 @@ def holder_and_year(notice: str, said: list[str]) -> tuple[str | None, int | Non
             rest += closing
     fits = 1 < len(rest) <= 80 and len(rest.split()) <= 9 and not rest[:1].islower()
     return (rest if fits and any(map(str.isalpha, rest)) else None), (max(years) if years else None)
+
+
+def _up_to(text: str, said: list[str]) -> str:
+    """A text up to the first of the phrases."""
+    lowered = text.lower()
+    return text[: min((at for at in (lowered.find(phrase) for phrase in said) if at >= 0), default=len(text))]
 
 
 def _rights_url(page: Labelled, index: int) -> str | None:
