@@ -358,6 +358,15 @@ def test_a_lone_update_is_no_publication() -> None:
     assert (found.date_published, found.date_modified) == (None, "2021-10-04")
 
 
+@pytest.mark.parametrize(
+    ("label", "line"),
+    [("date", "Published May 16, 2024 by Ann Lee"), ("author_bio", "Posted by Ann Lee on 2024-05-16 in harbours.")],
+)
+def test_a_line_of_another_label_that_says_by(label: str, line: str) -> None:
+    assert metadata(("title", "A title"), (label, line), ("body", STORY)).authors == ["Ann Lee"]
+    assert metadata(("title", "A title"), ("author_bio", "Ann Lee writes on harbours."), ("body", STORY)).authors == []
+
+
 def test_byline_of_a_teaser_is_not_the_authors() -> None:
     found = metadata(
         ("title", "A title"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleantext.fields.labelled import Labelled, Values, nearest_first, source
-from cleantext.fields.names import is_opener, nickname, opens_byline, people
+from cleantext.fields.names import is_opener, nickname, opens_byline, people, signed_people
 from cleantext.model import Label
 
 MOST = 20  # authors, at most
@@ -20,7 +20,17 @@ def authors(page: Labelled) -> Values:
             name = None if nick else nickname(page.lines[index], page.language)
             if name:
                 nick = {"authors": ([name], source(index))}
-    return nick
+    return nick or _announced(page)
+
+
+def _announced(page: Labelled) -> Values:
+    """The people whom a date line or a note on the author names behind a word such as "By"."""
+    for run in nearest_first(page, page.runs(Label.DATE, Label.AUTHOR_BIO)):
+        for index in run[:MOST]:
+            names = [name for name in signed_people(page.lines[index], page.language) if " " in name]
+            if names and not page.is_readers(run):
+                return {"authors": (names[:MOST], source(index))}
+    return {}
 
 
 def _of_run(page: Labelled, run: list[int]) -> tuple[list[str], list[int]]:

@@ -143,6 +143,12 @@ def opens_byline(line: str, language: str | None) -> bool:
     return _after_opener(line, language) != line
 
 
+def signed_people(line: str, language: str | None) -> list[str]:
+    """The people of a line before whom it says "by", at its start or behind a date or a bar."""
+    segments = _SEGMENTS.split(_without_dates(line[:LONG], language))
+    return [name for segment in segments if opens_byline(segment, language) for name in people(segment, language)]
+
+
 def is_opener(line: str, language: str | None) -> bool:
     """Is the line only a word such as "By" or "Written by"?"""
     return trim(normalise(line)) in phrases(language, "by")
