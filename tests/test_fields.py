@@ -453,6 +453,7 @@ def test_parsers_read_only_the_beginning() -> None:
         ("en", "By Jane Doe, AP Business Writer", ["Jane Doe"]),
         ("en", "By Jane Doe, White House Correspondent", ["Jane Doe"]),
         ("en", "By Jane Doe — New York", ["Jane Doe"]),
+        ("en", "May 16, 2024 By Jane Doe In", ["Jane Doe"]),
         ("en", "Submitted by Jane Doe on Thu, 05/16/2024 - 11:26", ["Jane Doe"]),
         ("de", "Eingereicht von Jana Müller am Do., 16.05.2024 - 11:26", ["Jana Müller"]),
         ("he", "מאת דנה כהן ויוסי לוי", ["דנה כהן", "יוסי לוי"]),

@@ -139,10 +139,10 @@ def _edges(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _without_place(words: list[str], language: str | None) -> list[str]:
-    """Drop "in Paris" behind a name."""
+    """Drop "in Paris" behind a name; a lone "In" too, which opens the list of topics."""
     before_place = phrases(language, "place")
     for at, word in enumerate(words):
-        if at and word.lower() in before_place and at < len(words) - 1:
+        if at and word.lower() in before_place and (at < len(words) - 1 or at >= NAMED):
             return words[:at]
     return words
 
