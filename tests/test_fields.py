@@ -467,6 +467,10 @@ def test_a_time_is_no_nickname() -> None:
     assert nickname("16 Oct 2025 - 06:36", "en") is None
 
 
+def test_a_label_is_no_nickname() -> None:
+    assert nickname("Posts: 116 Threads: 23", "en") is None
+
+
 def test_a_photo_in_a_sentence_opens_no_credit() -> None:
     line = "FILE - In this May 16, 2024 file photo, people walk in New York."
     assert split_credit(line, "en") == (line, None)

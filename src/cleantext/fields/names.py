@@ -65,7 +65,7 @@ def nickname(line: str, language: str | None) -> str | None:
         words = segment.split()
         if not words or not 3 <= len(words[0]) <= 30 or DOMAIN.search(words[0]):
             return None
-        if len(words) > 1 and words[0].isalpha():
+        if len(words) > 1 and (words[0].isalpha() or words[0].endswith(":")):  # "Posts: 116"
             return None
         key = trim(normalise(words[0]))
         known = whole_lines(language, "provenance") | whole_lines(language, "byline") | phrases(language, "by")
