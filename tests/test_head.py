@@ -10,6 +10,7 @@ import pytest
 
 from cleantext import Metadata, clean
 from cleantext.fields import metadata_of
+from cleantext.fields.headauthors import join_authors
 from cleantext.fields.headtitle import choose
 from cleantext.fields.precedence import PRECEDENCE
 from cleantext.fields.titleparts import site_letters, without_site
@@ -366,6 +367,27 @@ def test_references_that_repeat_a_type_and_references_in_lists() -> None:
 )
 def test_authors_of_the_head_go_without_roles_and_agencies(author: str, name: str) -> None:
     assert ld(f'{{"@type": "NewsArticle", "author": "{author}"}}').authors == [name]
+
+
+@pytest.mark.parametrize(
+    ("author", "shown", "name"),
+    [
+        ("Ann Lee, Coast News", "", "Ann Lee"),
+        ("Coast News - Ann Lee", "", "Ann Lee"),
+        ("Harbour Web Ltd", "Ann Lee", "Ann Lee"),
+        ("Harbour Web Ltd", "", "Harbour Web Ltd"),
+        ("", "View all posts by Ann Lee", "Ann Lee"),
+    ],
+)
+def test_sites_and_companies_are_authors_where_nobody_else_is(author: str, shown: str, name: str) -> None:
+    head = f'<meta property="og:site_name" content="Coast News"><meta name="author" content="{author}">'
+    assert metadata(f'{head}<h1>Storm</h1><a rel="author" href="/a">{shown}</a>').authors == [name]
+
+
+def test_the_editors_are_the_authors_where_nobody_else_is() -> None:
+    told, origins = {"author": ["Redaktion"]}, ("author", "block")
+    assert join_authors(told, origins, None, frozenset(), "de") == (["Redaktion"], "head author")
+    assert join_authors(told, origins, (["Ann Lee"], "block 1"), frozenset(), "de") == (["Ann Lee"], "block 1")
 
 
 def test_what_looks_like_an_escape_or_a_tag_stays() -> None:

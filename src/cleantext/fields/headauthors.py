@@ -6,7 +6,7 @@ from typing import Any
 
 from cleantext.fields.monthnames import weekdays
 from cleantext.fields.names import nickname, opens_byline, people
-from cleantext.fields.person import EDGE, without_office
+from cleantext.fields.person import EDGE, NAMED, without_office
 from cleantext.fields.titleparts import letters
 from cleantext.fields.wording import phrases
 from cleantext.lexicon import normalise
@@ -14,11 +14,15 @@ from cleantext.patterns import pattern
 
 MOST = 20  # authors, at most
 LONGEST = 60  # characters of a name
+TEAM = 30  # characters of a desk's name, such as "Redaktion"
 POSTERS = 2  # more authors than this in the markup of a page are posters of a thread: the first opened it
 _ADDRESS = pattern(r"^(?:https?:|www\.|/|@)|^[\w-]+\.[\w-]+\.[\w.-]+$|\w/\w|\w@\w")
 _HANDLE = pattern(r"(?<=\S)\s+[(\[]?@\w+[)\]]?")
+_COMPANY = pattern(r"\b(?:GmbH|AG|Inc|Ltd|LLC|e\. ?V)\b|\bwww\.|\w\.(?:de|at|ch|it|com|org|net)\b")
+_PARTS = pattern(r"\s*[,|/]\s*|\s+[-–]\s+")
 _SEVERAL = pattern(r"[,;&|/]")
 _MARKED = ("microdata author", "microdata creator", "rel=author")
+_SHOWN = (*_MARKED, "class author")
 
 
 def join_authors(
@@ -28,11 +32,12 @@ def join_authors(
     sites: frozenset[str],
     language: str | None,
 ) -> tuple[list[str], str] | None:
-    """The names of the first source that has any; the site's own name only where no source has another."""
+    """The names of the first source that has any; the site, a company or a desk only where no source has others."""
     spare: tuple[list[str], str] | None = None
+    team: list[str] = []
     for origin in origins:
         if origin == "block":
-            names, source = block or ([], "")
+            names, source, team = *(block or ([], "")), []
         elif origin not in said:
             continue
         else:
@@ -40,21 +45,42 @@ def join_authors(
             if origin == "citation_author":  # one name a tag, which may be "García Márquez, Gabriel José"
                 names = [name.strip() for value in values for name in str(value).split(";") if name.strip()]
             else:
-                names = names_in(values, language)
+                names = [_without_parts(name, sites) for name in names_in(values, language)]
+            team = [] if names or origin in _SHOWN else _team(values)
             source = f"head {origin}"
             if origin == "rel=author":
-                names = _without_links(names)
+                names = _without_links([_behind_opener(name, language) for name in names])
             if origin in _MARKED and len(names) > POSTERS:
                 names = names[:1]
             elif origin == "class author":
                 found = (name for text in said[origin] for name in signed(text, language))
                 names = list(dict.fromkeys(found))
-        others = [name for name in names if letters(name) not in sites]
+        others = [name for name in names if letters(name) not in sites and not _COMPANY.search(name)]
         if others and (spare is None or any(" " in name for name in others)):
             return others[:MOST], source
-        if names and spare is None:
-            spare = names[:1], source
+        if (names or team) and spare is None:
+            spare = (names or team)[:1], source
     return spare
+
+
+def _team(values: Any) -> list[str]:
+    """What stands for people where none is named: the editors' desk of the site."""
+    texts = (str(value).strip(EDGE) for value in (values if isinstance(values, list) else [values]))
+    return [text for text in texts if any(map(str.isalpha, text)) and len(text) <= TEAM and not _ADDRESS.search(text)]
+
+
+def _without_parts(name: str, sites: frozenset[str]) -> str:
+    """A name without the site's: "Jane Doe, Coast News", "Coast News - Jane Doe"."""
+    parts = [part.strip() for part in _PARTS.split(name)]
+    own = [part for part in parts if letters(part) not in sites]
+    return own[0] if len(own) == 1 < len(parts) and " " in own[0] else name
+
+
+def _behind_opener(text: str, language: str | None) -> str:
+    """The name in the text of a link: "View all posts by Jane Doe"."""
+    words, openers = text.split(), phrases(language, "by")
+    last = max((at for at, word in enumerate(words) if normalise(word) in openers), default=0)
+    return " ".join(words[last + 1 :]) if last > 1 and len(words) - last > NAMED else text
 
 
 def signed(text: str, language: str | None) -> list[str]:
