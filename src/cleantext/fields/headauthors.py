@@ -18,7 +18,7 @@ TEAM = 30  # characters of a desk's name, such as "Redaktion"
 POSTERS = 2  # more authors than this in the markup of a page are posters of a thread: the first opened it
 _ADDRESS = pattern(r"^(?:https?:|www\.|/|@)|^[\w-]+\.[\w-]+\.[\w.-]+$|\w/\w|\w@\w")
 _HANDLE = pattern(r"(?<=\S)\s+[(\[]?@\w+[)\]]?")
-_COMPANY = pattern(r"\b(?:GmbH|AG|Inc|Ltd|LLC|e\. ?V)\b|\bwww\.|\w\.(?:de|at|ch|it|com|org|net)\b")
+_COMPANY = pattern(r"\b(?:GmbH|AG|KG|Inc|Ltd|LLC|e\. ?V)\b|\bwww\.|\w\.(?:de|at|ch|it|com|org|net)\b")
 _PARTS = pattern(r"\s*[,|/]\s*|\s+[-–]\s+")
 _SEVERAL = pattern(r"[,;&|/]")
 _MARKED = ("microdata author", "microdata creator", "rel=author")
