@@ -37,7 +37,8 @@ def join_authors(
     team: list[str] = []
     for origin in origins:
         if origin == "block":
-            names, source, team = *(block or ([], "")), []
+            names, source = block or ([], "")
+            team = []
         elif origin not in said:
             continue
         else:
