@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
+from cleantext import clean
 from cleantext.decode import decode
 from cleantext.model import Repair
 
@@ -148,3 +149,8 @@ def test_repairs_can_be_undone(text: str) -> None:
     assert not any(unsafe in decoded for unsafe in ("\x00", "\ud800", "\udfff"))
     assert decoded.count("\n") == text.count("\n")
     assert replay(decoded, repairs) == text
+
+
+def test_half_a_character_of_an_address_is_replaced_too() -> None:
+    result = clean("A line of text.\n", url="https://a.example/\ud83d\x00")
+    assert result.metadata.canonical_url == "https://a.example/\ufffd\ufffd"

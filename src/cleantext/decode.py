@@ -69,6 +69,11 @@ def decode(source: object) -> tuple[str, tuple[Repair, ...]]:
     return _mend_mojibake(text, repairs), tuple(repairs)
 
 
+def safe(text: str) -> str:
+    """A text without what makes it unsafe to store or to print; of an address, whose repairs nobody asks for."""
+    return _replace_unsafe(text, []) if _is_unsafe(text) else text
+
+
 def _text_of(source: object, repairs: list[Repair]) -> str:
     if isinstance(source, str):
         return str.__str__(source)

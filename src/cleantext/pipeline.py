@@ -176,7 +176,7 @@ def clean(
     from cleantext.assemble import assemble  # here, so that the import of the package loads none of the work
     from cleantext.collector import at_rest
     from cleantext.decide import decide
-    from cleantext.decode import decode
+    from cleantext.decode import decode, safe
     from cleantext.read import read
     from cleantext.read.trees import markup_of
 
@@ -185,7 +185,7 @@ def clean(
         if (markup := markup_of(source)) is not None:
             source, input = markup, "html" if input == "auto" else input
         text, repairs = decode(source)
-        document = read(text, input=input, url=url, language=language)
+        document = read(text, input=input, url=url and safe(url), language=language)
         evidence = label(document, pipeline)
         return assemble(document, evidence, decide(document, evidence, favor), repairs)
 
