@@ -8,6 +8,7 @@ import gc
 import json
 import pickle
 from collections.abc import Iterator
+from importlib.metadata import EntryPoint, EntryPoints
 
 import pytest
 from bs4 import BeautifulSoup
@@ -154,6 +155,34 @@ def test_a_users_filter_that_speaks_of_what_is_not_there(block: int, label: Labe
 
     with pytest.raises(ValueError, match=f"'wrong' speaks of block {block} and label"):
         clean(PAGE, pipeline=DEFAULT.with_(wrong))
+
+
+@pytest.mark.parametrize(
+    ("weight", "reason"), [(float("nan"), "it is loud"), (float("inf"), "it is loud"), (6.0, None)]
+)
+def test_a_users_filter_without_a_number_or_a_reason(weight: float, reason: str) -> None:
+    def wrong(_: Document) -> list[Finding]:
+        return [Finding(0, Label.PROMO, weight, reason)]
+
+    with pytest.raises(ValueError, match=f"'wrong' gives the weight {weight} and the reason"):
+        clean(PAGE, pipeline=DEFAULT.with_(wrong))
+
+
+def test_the_scorer_goes_into_the_second_pass_by_its_name_or_itself() -> None:
+    without = DEFAULT.without("scorer")
+    for scorer in ("scorer", CONTEXT_FILTERS[0]):
+        assert without.with_(scorer, scorer) == DEFAULT.with_(scorer) == DEFAULT
+
+
+def test_a_filter_counts_once_however_often_it_is_named() -> None:
+    assert Pipeline.from_toml('filters = ["share", "share"]').names == ("share",)
+
+
+def test_an_entry_point_that_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = EntryPoints([EntryPoint("dinkus", "no_such_package:dinkus", "cleantext.filters")])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points.select(group=group))
+    with pytest.raises(ValueError, match="the filter 'dinkus' cannot be loaded from no_such_package:dinkus: No module"):
+        Pipeline.from_toml('filters = ["dinkus"]')
 
 
 @pytest.mark.parametrize("text", ["Fish & chips are best.", "<time>3 May 2021</time>"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
+from numbers import Real
 from operator import itemgetter
 from typing import Any, Literal, TypeVar, overload
 
@@ -76,21 +78,22 @@ class Pipeline:
         self._check(names)
         return self.without(*(name for name in self.names if name not in names))
 
-    def with_(self, *filters: Filter | str) -> Pipeline:
-        """The same pipeline and these first-pass filters.
+    def with_(self, *filters: Filter | ContextFilter | str) -> Pipeline:
+        """The same pipeline and these filters: of the first pass, or context filters that ship, such as the scorer.
 
         A string names a built-in filter or an entry point of the group ``cleantext.filters``.
         """
-        context: dict[str, ContextFilter] = {name_of(f): f for f in Shipped[ContextFilter]("CONTEXT_FILTERS")}
-        wanted = [n for n in filters if isinstance(n, str) and n in context]
-        added = [_load(f) if isinstance(f, str) else f for f in filters if f not in wanted]
-        for f in added:
+        second = [f for f in Shipped[ContextFilter]("CONTEXT_FILTERS") if f in filters or name_of(f) in filters]
+        first = [f for f in filters if f not in second and f not in map(name_of, second)]
+        added: list[Filter] = []
+        for f in (_load(f) if isinstance(f, str) else f for f in first):
             if not callable(f):
                 raise TypeError(f"a filter is a function of a Document, not {type(f).__name__}")
+            if f not in added:
+                added.append(f)
         fresh = {name_of(f) for f in added}
         kept = tuple(f for f in self.filters if name_of(f) not in fresh)
-        second = tuple(context[name] for name in wanted if name not in self.names)
-        return Pipeline(kept + tuple(added), (*self.context, *second))
+        return Pipeline(kept + tuple(added), (*self.context, *(f for f in second if name_of(f) not in self.names)))
 
     def to_toml(self) -> str:
         """The pipeline as TOML; ``from_toml`` reads it back."""
@@ -141,7 +144,10 @@ def _load(name: str) -> Filter:
     points = entry_points(group="cleantext.filters")
     for point in points:
         if point.name == name:
-            loaded: Filter = point.load()
+            try:
+                loaded: Filter = point.load()
+            except (ImportError, AttributeError) as error:
+                raise ValueError(f"the filter {name!r} cannot be loaded from {point.value}: {error}") from error
             return loaded
     known = sorted({*(name_of(f) for f in (*FILTERS, *CONTEXT_FILTERS)), *points.names})
     raise ValueError(f"no filter named {name!r}; there are: {', '.join(known)}")
@@ -231,10 +237,15 @@ def label(document: Document, pipeline: Pipeline) -> Evidence:
 
 
 def _check_findings(findings: list[Finding], document: Document) -> None:
-    """Raise ``ValueError`` for a finding about a block or with a label that does not exist."""
-    for block, label, _, _, name in findings:
+    """Raise ``ValueError`` for a finding about a block or with a label that does not exist, or without a number."""
+    for block, label, weight, reason, name in findings:
         if not 0 <= block < len(document) or label not in LABEL_INDEX:
             raise ValueError(
                 f"the filter {name!r} speaks of block {block!r} and label {label!r}; the page has {len(document)} "
                 "blocks, and labels are those of Label"
+            )
+        if not (isinstance(weight, Real) and isfinite(weight) and isinstance(reason, str)):
+            raise ValueError(
+                f"the filter {name!r} gives the weight {weight!r} and the reason {reason!r}; a weight is a finite "
+                "number, and a reason is a str"
             )
