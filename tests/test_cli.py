@@ -113,6 +113,9 @@ def test_version_names_the_package(capfd: pytest.CaptureFixture[str]) -> None:
         (["--json", "--markdown", "-"], 2, "not allowed with"),
         (["--pipeline", "no-such.toml", "-"], 2, "cleantext: no-such.toml: expected a file"),
         (["a\x00b"], 1, "expected a file that can be read"),
+        (["--pipeline", "", "-"], 2, "cleantext: '': expected a file, this name is empty"),
+        (["run", "", "--out", "o.jsonl"], 2, "cleantext: '': expected a file or a folder"),
+        (["run", ".", "--out", "o.jsonl", "--timeout", "nan"], 2, "--timeout: expected a number above 0, not nan"),
     ],
 )
 def test_wrong_usage(arguments: list[str], status: int, said: str, capfd: pytest.CaptureFixture[str]) -> None:
@@ -134,6 +137,35 @@ def test_wrong_pipeline_file(text: str, page: Path, tmp_path: Path, capfd: pytes
 def test_report_that_cannot_be_written(page: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--html-report", str(tmp_path / "none" / "x.html"), str(page)]) == 1
     assert "expected a file that can be written" in capfd.readouterr().err
+
+
+def test_a_report_is_not_written_over_the_page(page: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for command in ([str(page), "--html-report"], ["run", str(page), "--out", f"{page}.jsonl", "--report"]):
+        page = page.replace(page.with_suffix(".html"))
+        command = [word.replace(".txt", ".html") for word in command]
+        assert main([*command, str(page.parent / "." / page.name)]) == 2
+        assert "expected another" in capfd.readouterr().err
+        assert page.read_text(encoding="utf-8") == PAGE
+
+
+@pytest.mark.parametrize(
+    ("command", "closed", "status", "said"),
+    [
+        ("- --pipeline {rules}", "<&-", 1, "cleantext: -: expected a file that can be read (standard input is closed"),
+        ("- --pipeline - <{rules}", "", 1, "cleantext: -: expected a file that can be read (standard input is closed"),
+        ("--explain {page} --pipeline {rules}", ">&-", 1, "cleantext: standard output: expected to be open"),
+        ("none.txt", "2>&-", 2, ""),
+        ("run {page} --out {page}.jsonl --workers 2 --pipeline {rules}", "<&- >&- 2>&-", 0, ""),
+    ],
+)
+def test_closed_standard_streams(command: str, closed: str, status: int, said: str, page: Path) -> None:
+    rules = page.with_name("rules.toml")
+    rules.write_text(cleantext.DEFAULT.only("title").to_toml())
+    line = f"{sys.executable} -m cleantext {command.format(page=page, rules=rules)} {closed}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_bad_bytes_are_no_traceback() -> None:

@@ -25,7 +25,7 @@ class CommandError(Exception):
     """What went wrong with which file, and the exit status that it ends with."""
 
     def __init__(self, file: str, expected: str, status: int) -> None:
-        super().__init__(f"cleantext: {file}: {expected}")
+        super().__init__(f"cleantext: {file or repr(file)}: {expected}")
         self.status = status
 
 
@@ -64,6 +64,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status; messages go to standard error, never a traceback."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    if sys.stderr is None:
+        _open_errors()
     if given[:1] == ["run"]:
         return _run_many(given[1:])
     try:
@@ -84,6 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return 130
+
+
+def _open_errors() -> None:
+    """Standard error that the caller has closed leads nowhere, here and in worker processes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    os.set_inheritable(2, True)
+    sys.stderr = os.fdopen(2, "w")
 
 
 def _end_output() -> None:
@@ -140,7 +149,7 @@ def _run_many(arguments: Sequence[str]) -> int:
 
 def run(chosen: argparse.Namespace) -> int:
     """Clean one page and print what was asked for."""
-    pipeline = _pipeline(chosen.pipeline) if chosen.pipeline else DEFAULT
+    pipeline = DEFAULT if chosen.pipeline is None else _pipeline(chosen.pipeline)
     data = _read(chosen.path)
     with told(chosen.path) as slips:
         result = clean(
@@ -153,10 +162,10 @@ def run(chosen: argparse.Namespace) -> int:
         )
     if not slips and not result.document.strip():
         print(f"cleantext: {chosen.path}: there is no text on this page", file=sys.stderr)
-    if chosen.html_report:
+    if chosen.html_report is not None:
         from cleantext.render.report_page import to_page
 
-        _write(chosen.html_report, to_page(result))
+        _write(chosen.html_report, to_page(result), chosen.path)
     if chosen.json:
         text = result.to_json(indent=2)
     elif chosen.jsonld:
@@ -179,10 +188,15 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _read(path: str) -> bytes:
     """The page's bytes."""
-    if path == STDIN:
-        return sys.stdin.buffer.read()
+    if not path:
+        raise CommandError(path, "expected a file, this name is empty", USAGE)
     try:
-        return Path(path).read_bytes()
+        if path != STDIN:
+            return Path(path).read_bytes()
+        from cleantext.runs.files import standard_input
+
+        with standard_input() as stream:
+            return stream.read()
     except IsADirectoryError:
         raise CommandError(path, "expected a file, this is a folder: use cleantext run", USAGE) from None
     except FileNotFoundError:
@@ -206,7 +220,9 @@ def _pipeline(path: str) -> Pipeline:
         raise CommandError(path, f"expected a pipeline: {error}", USAGE) from None
 
 
-def _write(path: str, text: str) -> None:
+def _write(path: str, text: str, page: str) -> None:
+    if page != STDIN and Path(path).resolve() == Path(page).resolve():
+        raise CommandError(path, "expected another file for the report, this is the page", USAGE)
     try:
         Path(path).write_text(text, encoding="utf-8")
     except (OSError, ValueError) as error:
@@ -221,6 +237,8 @@ def _print(text: str) -> None:
     """Write text as UTF-8, whatever the terminal's own charset, with one line end behind it."""
     ended = text if text.endswith("\n") or not text else text + "\n"
     data = ended.encode("utf-8", "replace")
+    if sys.stdout is None:
+        raise CommandError("standard output", "expected to be open", FAILED)
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
         sys.stdout.write(ended)

@@ -13,9 +13,9 @@ _CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if ch
 COLOURS = {"kept": "default", "metadata": "cyan", "removed": "red"}
 
 
-def explain_for(result: Result, stream: TextIO) -> str:
+def explain_for(result: Result, stream: TextIO | None) -> str:
     """The report for this stream: in colour if it is a terminal and rich is there, else plain."""
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         return explain(result)
     report = explain(result).translate(_CONTROLS)
     try:

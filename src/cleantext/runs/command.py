@@ -64,7 +64,7 @@ def add_options(options: argparse.ArgumentParser) -> None:
 def run_command(chosen: argparse.Namespace, pipeline_of: Callable[[str], Pipeline]) -> int:
     """Run, and return the exit status."""
     try:
-        run = _run(chosen, pipeline_of(chosen.pipeline) if chosen.pipeline else DEFAULT)
+        run = _run(chosen, DEFAULT if chosen.pipeline is None else pipeline_of(chosen.pipeline))
         if chosen.resume and run.finished():
             missing = run.report is not None and not run.report.out.exists()
             also = "; for a report, leave out --resume" if missing else ""
@@ -90,8 +90,8 @@ def run_command(chosen: argparse.Namespace, pipeline_of: Callable[[str], Pipelin
 def _run(chosen: argparse.Namespace, pipeline: Pipeline) -> Run:
     """The run that the options describe."""
     for path in chosen.inputs:
-        if path != STDIN and not Path(path).exists():
-            raise WrongUsageError(f"{path}: expected a file or a folder, there is none of this name")
+        if path != STDIN and not (path and Path(path).exists()):
+            raise WrongUsageError(f"{path or repr(path)}: expected a file or a folder, there is none of this name")
     out = Path(chosen.out)
     folder = not out.suffix
     if not out.parent.is_dir():
@@ -109,9 +109,11 @@ def _run(chosen: argparse.Namespace, pipeline: Pipeline) -> Run:
         ("timeout", chosen.timeout),
         ("max-size", chosen.max_size),
     ):
-        if value is not None and value <= 0:
+        if value is not None and not value > 0:  # NaN is not above 0 either
             raise WrongUsageError(f"--{name}: expected a number above 0, not {value}")
     report = _report(chosen)
+    if report is not None:
+        _check_apart(chosen.inputs, report, not report.suffix)
     reading = Reading(chosen.text_field, chosen.id_field, keep)
     cleaning = Cleaning(fields, chosen.favor, chosen.language, pipeline, report is not None)
     try:

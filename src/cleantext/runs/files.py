@@ -44,7 +44,7 @@ def opened(path: str, gauge: Gauge) -> Iterator[IO[bytes]]:
     The gauge follows how far a file is read.
     """
     if path == STDIN:
-        stream: IO[bytes] = io.BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]
+        stream: IO[bytes] = io.BufferedReader(standard_input())  # type: ignore[type-var]
         packed = {b"\x1f\x8b": ".gz", b"\x28\xb5": ".zst"}.get(stream.peek(2)[:2], "")  # type: ignore[attr-defined]
         yield _unpacked(stream, packed)
         return
@@ -54,6 +54,13 @@ def opened(path: str, gauge: Gauge) -> Iterator[IO[bytes]]:
             yield _unpacked(stream, Path(path).suffix.lower())
         finally:
             gauge.stream, gauge.behind = None, gauge.behind + size
+
+
+def standard_input() -> IO[bytes]:
+    """Standard input; ``OSError`` where its caller has closed it, then Python has None, or where it was read before."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise OSError("standard input is closed, or named twice")
+    return sys.stdin.buffer
 
 
 class _Gzip(gzip.GzipFile):
