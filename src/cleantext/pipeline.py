@@ -84,9 +84,12 @@ class Pipeline:
         A string names a built-in filter or an entry point of the group ``cleantext.filters``.
         """
         second = [f for f in Shipped[ContextFilter]("CONTEXT_FILTERS") if f in filters or name_of(f) in filters]
-        first = [f for f in filters if f not in second and f not in map(name_of, second)]
-        added: list[Filter] = []
-        for f in (_load(f) if isinstance(f, str) else f for f in first):
+        taken = {name_of(f) for f in second}
+        added: list[Any] = []
+        for named in filters:
+            if named in second or (isinstance(named, str) and named in taken):
+                continue
+            f = _load(named) if isinstance(named, str) else named
             if not callable(f):
                 raise TypeError(f"a filter is a function of a Document, not {type(f).__name__}")
             if f not in added:
