@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -51,11 +51,12 @@ class Reading:
         return page
 
 
-def pages_of(paths: Iterable[str], reading: Reading, gauge: Gauge | None = None) -> Iterator[Page]:
+def pages_of(paths: Sequence[str], reading: Reading, gauge: Gauge | None = None) -> Iterator[Page]:
     """The pages of all files and folders, one after the other; the gauge follows."""
+    folders = [path for path in paths if path != STDIN and Path(path).is_dir()]
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
-            yield from _folder(Path(path), reading)
+        if path in folders:
+            yield from _folder(Path(path), f"{Path(path).as_posix()}/" if len(folders) > 1 else "")
         else:
             yield from _file(path, reading, gauge or Gauge())
 
@@ -119,8 +120,11 @@ def _undecoded(text: str) -> bool:
     return any("\udc80" <= c <= "\udcff" for c in text)
 
 
-def _folder(folder: Path, reading: Reading) -> Iterator[Page]:
-    """The .txt and .html files below a folder, by name; an unreadable file or folder is a bad record."""
+def _folder(folder: Path, before: str) -> Iterator[Page]:
+    """The .txt and .html files below a folder, by name; an unreadable file or folder is a bad record.
+
+    ``before`` their names stands that of the folder, where there are several that may hold the same.
+    """
     number = 0
     lost: list[OSError] = []  # folders that could not be listed
     for at, names, files in os.walk(folder, onerror=lost.append):
@@ -130,7 +134,7 @@ def _folder(folder: Path, reading: Reading) -> Iterator[Page]:
             if path.suffix.lower() not in PAGE_FILES:
                 continue
             number += 1
-            name = path.relative_to(folder).as_posix()
+            name = before + path.relative_to(folder).as_posix()
             try:
                 yield _whole(name, str(path), number, path.read_bytes(), kind_of(file))
             except OSError as error:
