@@ -176,3 +176,26 @@ def test_odd_records_of_an_archive_fail_alone(tmp_path: Path) -> None:
     assert [row["url"][-1] for row in rows_of(out)] == ["1", "2", "3"]
     assert len({row["text"] for row in rows_of(out)}) == 1
     assert len(rows_of(tmp_path / "out.jsonl.errors.jsonl")) == 1
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_odd_values_of_kept_fields(tmp_path: Path, workers: int) -> None:
+    """What is nested too deeply for another process; numbers that JSON has not."""
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    values = ("[" * 600 + "]" * 600, '{"a": [NaN, 1]}', "1e999")
+    source.write_text("".join(f'{{"text": "{STORY}", "k": {value}}}\n' for value in values))
+    options = ("--keep-fields", "k", "--fields", "text", "--pipeline", rules(tmp_path))
+    assert run(source, "--out", out, *options, workers=workers) == 0
+    assert "NaN" not in out.read_text()
+    assert "Infinity" not in out.read_text()
+    assert [json.dumps(row["k"]) for row in rows_of(out)] == [values[0], '{"a": [null, 1]}', "null"]
+    assert list(rows_of(out)[0]) == ["id", "k", "text"]
+
+
+def test_pages_of_several_folders_have_names_of_their_own(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.txt").write_text(f"{STORY} {name}")
+    folders, out = [(tmp_path / name).as_posix() for name in ("a", "b")], tmp_path / "out.jsonl"
+    assert run(*folders, "--out", out, "--fields", "text", "--pipeline", rules(tmp_path)) == 0
+    assert [row["id"] for row in rows_of(out)] == [f"{folder}/page.txt" for folder in folders]

@@ -44,7 +44,7 @@ class Cleaning:
     def __call__(self, page: Page) -> tuple[dict[str, Any], Tally, Note | None]:
         """The row, the counts, and a note for the report if there is to be one."""
         result = self.result(page)
-        return row_of(page, result, self.fields), Tally.of(result), Note.of(result) if self.report else None
+        return row_of(result, self.fields), Tally.of(result), Note.of(result) if self.report else None
 
     def result(self, page: Page) -> Result:
         """Clean one page.
@@ -64,9 +64,9 @@ class Cleaning:
             )
 
 
-def row_of(page: Page, result: Result, wanted: tuple[str, ...]) -> dict[str, Any]:
-    """The row: the page's name, the kept fields of the input, the wanted fields of the result."""
-    row: dict[str, Any] = {"id": page.source_id, **page.kept}
+def row_of(result: Result, wanted: tuple[str, ...]) -> dict[str, Any]:
+    """The row's wanted fields of the result; the run has the page's name and the kept fields of the input."""
+    row: dict[str, Any] = {}
     metadata = metadata_dict(result.metadata)
     for name in wanted:
         if name == "text":

@@ -136,7 +136,8 @@ class Run:
             size = len(page.data or "")
             if page.reason is None and size > self.max_size:
                 page.reason = f"the page has a size of {size:,}, above the bound of {self.max_size:,}"
-            name = {"id": page.source_id, "file": page.file, "number": page.number}
+            name = ({"id": page.source_id, "file": page.file, "number": page.number}, page.kept)
+            page.kept = {}  # it stays in this process: what is nested deeply cannot be sent to another
             if page.reason is None:
                 yield name, Item(index, page, size)
             else:
@@ -146,11 +147,11 @@ class Run:
         rows: list[dict[str, Any]] = []
         errors: list[dict[str, Any]] = []
         size, bar = 0, Bar(self.gauge)
-        for name, item in done:
+        for (name, kept), item in done:
             size += item.size
             if item.good:
                 row, tally, note = item.answer
-                rows.append({**row, NUMBER: item.index})
+                rows.append({"id": name["id"], **kept, **row, NUMBER: item.index})
                 progress.tally.add(tally)
             else:
                 bad = isinstance(item.answer, (BadRecordError, SourceWarning))

@@ -132,10 +132,16 @@ class FolderWriter:
 
 def json_lines(rows: Rows) -> bytes:
     """The rows as JSON Lines."""
-    return b"".join(
-        _encoded(json.dumps({k: v for k, v in row.items() if k != "#"}, ensure_ascii=False, default=str) + "\n")
-        for row in rows
-    )
+    return b"".join(_encoded(_json({k: v for k, v in row.items() if k != NUMBER}) + "\n") for row in rows)
+
+
+def _json(value: object) -> str:
+    """JSON, which has neither NaN nor infinity: a kept field that is one becomes null."""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)
+    except ValueError:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(json.loads(text, parse_constant=lambda _: None), ensure_ascii=False)
 
 
 def _encoded(text: str) -> bytes:
