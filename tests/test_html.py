@@ -320,6 +320,15 @@ def test_json_ld_of_a_full_page_is_other_text() -> None:
         ("<p>Wow!<a href='http://a.example/x'>here</a></p>", "Wow\\![here](http://a.example/x)"),  # which is no picture
         ("<p>Write <a href='ftp://a/b'>there</a>: soon</p>", "Write there: soon"),
         ("<p>The <a href='http://a.example/m'>mayor</a>! No.</p>", "The [mayor](http://a.example/m)! No."),
+        ("<pre data-syntaxhighlighter-params='brush: bash; gutter: false'>ls</pre>", "```bash\nls\n```"),
+        ("<pre data-enlighter-language='sql'>ls</pre>", "```sql\nls\n```"),
+        ("<pre class='lang:css decode:true'>ls</pre>", "```css\nls\n```"),
+        ("<pre><code class='hljs yaml'>ls</code></pre>", "```yaml\nls\n```"),
+        (
+            "<div class='language-ruby'><div><pre><code><table><tbody><tr><td><pre>ls</pre></table></code></pre></div></div>",
+            "```ruby\nls\n```",
+        ),
+        ("<figure class='highlight python'><table><tr><td><pre>ls</pre></td></tr></table></figure>", "```python\nls\n```"),
     ],
 )
 def test_markdown_that_is_read_as_it_was_meant(html: str, written: str) -> None:

@@ -20,12 +20,18 @@ from cleantext.read.tags import HEADINGS
 
 CELLS = ("td", "th")
 LISTS = ("ul", "ol")
+CODE_NEAR = 3  # elements around code that may name its language
 WIDEST = 100  # columns and rows that cells span
 LONG_CELL = 200  # characters of a cell, on average, from which a table is layout
 _LANGUAGE = pattern(
-    r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s?|sourceCode\s+|highlight-)([a-zA-Z+#-]{1,20})"
+    r"(?:^|\s)(?:language-|lang-|lang:|highlight-source-|brush:\s?|sourceCode\s+|highlight-)([a-zA-Z+#-]{1,20})"
+    r"|^(?:highlight|hljs)\s+([a-z+#]{1,20})$"
 )
-_NO_LANGUAGE = frozenset(("none", "default", "plaintext", "text", "plain", "wrapper", "notranslate", "source"))
+_SAYS_LANGUAGE = ("data-lang", "data-language", "data-code-lang", "data-enlighter-language")
+_OF_LINES = frozenset(("table", "tbody", "tr", "td", "pre", "code"))  # what code with numbered lines is laid out in
+_NO_LANGUAGE = frozenset((
+    "none", "default", "plaintext", "text", "plain", "wrapper", "notranslate", "source", "code",
+))  # fmt: skip
 
 
 class Container(NamedTuple):
@@ -218,16 +224,26 @@ def _place(begins: list[int], cell: int) -> int:
 
 def _code_language(nodes: Nodes, pre: int, owner: int) -> str:
     """The language that the classes of a code block, or of what is around it, name."""
-    near = [owner, pre, *list(nodes.above(pre))[1:4]]
-    for element in near:
+    for element in (owner, *_around_code(nodes, pre)):
         attributes = nodes.attributes[element]
-        for name in ("data-lang", "data-language", "data-code-lang"):
+        for name in _SAYS_LANGUAGE:
             if value := (attributes.get(name) or "").strip():
                 return value.split()[0].lower() if value.split()[0].isascii() else ""
-        found = _LANGUAGE.search(attributes.get("class") or "")
-        if found and found[1].lower() not in _NO_LANGUAGE:
-            return str(found[1]).lower()
+        classes = f"{attributes.get('class') or ''} {attributes.get('data-syntaxhighlighter-params') or ''}"
+        found = _LANGUAGE.search(classes.strip())
+        if found and (name := (found[1] or found[2]).lower()) not in _NO_LANGUAGE:
+            return str(name)
     return ""
+
+
+def _around_code(nodes: Nodes, pre: int) -> Iterator[int]:
+    """A code block and the three elements around it, not counting the table that its lines are numbered in."""
+    others = 0
+    for element in nodes.above(pre):
+        others += nodes.tags[element] not in _OF_LINES
+        if others > CODE_NEAR:
+            return
+        yield element
 
 
 def _data_tables(nodes: Nodes, recording: Recording) -> frozenset[int]:
