@@ -444,3 +444,9 @@ def test_a_life_is_no_day_of_publication() -> None:
     story = "<p>She was a teacher for forty years, and all the children of the town knew her well.</p>"
     page = f"<h1>Margaret Ellen Doyle</h1><p>March 4, 1931 – November 18, 2023</p>{story}"
     assert clean(page, input="html").metadata.date_published is None
+
+
+def test_the_title_names_the_site_where_the_address_does() -> None:
+    address = "https://docs.kettle.example/guide/options/"
+    assert metadata("<title>Options - Kettle</title><h1>Options</h1>", url=address).site_name == "Kettle"
+    assert metadata("<title>Options - Pots</title><h1>Options</h1>", url=address).site_name is None

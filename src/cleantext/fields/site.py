@@ -7,6 +7,7 @@ from collections import Counter
 from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.fields.rights import holder_and_year, phrases_of
 from cleantext.fields.title import host_letters
+from cleantext.fields.titleparts import PARTING
 from cleantext.lexicon import normalise
 from cleantext.model import Label
 from cleantext.patterns import pattern
@@ -17,23 +18,33 @@ LONGEST = 6  # words of a site's name
 
 
 def site(page: Labelled) -> Values:
-    """``site_name``: a short site line, best one that the address or the copyright notice has too."""
+    """``site_name``: a short site line, best one that the address or the copyright notice has too; or what the
+    ``<title>`` has beside the headline, where the address has it.
+    """
     host = host_letters(page.document.url)
     said = phrases_of(page)
     holders = [(i, holder_and_year(page.lines[i], said)[0]) for i in page.places(Label.COPYRIGHT)[:5]]
     lines = [(i, page.lines[i].strip(" |•©·-–—")) for i in page.places(Label.SITE)[:40]]
     short = [(i, text) for i, text in lines if text and len(text.split()) <= LONGEST and text[-1] not in ".!?:"]
-    names = [*short, *((i, holder) for i, holder in holders if holder)]
-    times = Counter(normalise(text) for _, text in names)
+    names = [(source(i), name) for i, name in (*short, *holders) if name]
+    times = Counter(normalise(name) for _, name in names)
 
-    def trust(found: tuple[int, str]) -> tuple[bool, int]:
+    def trust(found: tuple[str, str]) -> tuple[bool, int]:
         letters = _LETTERS.sub("", found[1].casefold())
         return len(letters) > 2 and letters in host, times[normalise(found[1])]
 
+    names += [end for end in _ends_of_title(page) if trust(end)[0]]
     if not names:
         return {}
-    index, name = max(names, key=trust)
-    return {"site_name": (name, source(index))}
+    origin, name = max(names, key=trust)
+    return {"site_name": (name, origin)}
+
+
+def _ends_of_title(page: Labelled) -> list[tuple[str, str]]:
+    """What stands behind and before the headline in the ``<title>``, where it is short enough for a name."""
+    parts = PARTING.split(str(page.document.head.get("title", {}).get("<title>", ""))[:1_000])
+    ends = [parts[-1], parts[0]] if len(parts) > 1 else []
+    return [("head <title>", part.strip()) for part in ends if 0 < len(part.split()) <= LONGEST]
 
 
 def language(page: Labelled) -> Values:
