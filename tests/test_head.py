@@ -402,6 +402,8 @@ def test_what_looks_like_an_escape_or_a_tag_stays() -> None:
 def test_a_comment_s_day_and_the_zero_of_a_clock_are_not_the_page_s() -> None:
     comment = '<section id="comments"><ol><li class="comment"><time datetime="2025-02-03T10:00Z">3 Feb</time></li></ol>'
     assert metadata(f"<article><h1>Storm</h1></article>{comment}", url=None).date_published is None
+    review = '<ol class="items review-items"><li><time datetime="2025-02-03">3 Feb</time></li></ol>'
+    assert metadata(f"<main><h1>Kettle</h1>{review}</main>", url=None).date_published is None
     told = '<meta property="article:published_time" content="2024-05-16">'
     zero = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "1970-01-01T00:00:00Z"}</script>'

@@ -10,7 +10,10 @@ from lxml import etree
 from cleantext.read.jsonld import unmarked
 
 APART = frozenset(("nav", "aside", "footer", "template", "noscript"))
-COMMENTS = frozenset(("comment", "comments", "comment-list", "commentlist", "comments-area", "comment-body"))
+COMMENTS = frozenset((
+    "comment", "comments", "comment-list", "commentlist", "comments-area", "comment-body",
+    "reviews", "review-list", "reviews-list", "review-items", "customer-reviews", "product-reviews",
+))  # fmt: skip
 TIMES = ("time", "abbr", "relative-time", "local-time", "faceplate-timeago")
 REACH = 12  # ancestors looked at
 MOST = 40  # values of one kind that are kept
@@ -100,7 +103,7 @@ def times(root: etree._Element) -> list[tuple[str, str]]:
 
 
 def is_apart(element: etree._Element) -> bool:
-    """Does the element stand in a menu, a side column, a footer, the comments?"""
+    """Does the element stand in a menu, a side column, a footer, the comments, the reviews of customers?"""
     for steps, above in enumerate(element.iterancestors()):
         if above.tag in APART or not COMMENTS.isdisjoint(f"{above.get('class')} {above.get('id')}".lower().split()):
             return True
