@@ -344,6 +344,16 @@ def test_a_trail_is_parted_from_the_menu_above(lines: tuple[str, ...]) -> None:
     assert metadata(*blocks).breadcrumbs == ["Home", "Coast", "Marrow Bay"]
 
 
+def test_you_are_here_is_no_step_of_a_trail() -> None:
+    trail = [("breadcrumb", line) for line in ("You are here", "Home", "Coast")]
+    assert metadata(*trail, ("title", "Storm closes the harbour"), ("body", STORY)).breadcrumbs == ["Home", "Coast"]
+
+
+def test_the_program_of_a_site_owns_nothing() -> None:
+    notice = ("copyright", "© 2024, Lamps & Oak Powered by Shopify")
+    assert metadata(("body", STORY), notice).copyright_holder == "Lamps & Oak"
+
+
 def test_copyright_sentence_inside_provenance() -> None:
     found = metadata(
         ("title", "A title"),

@@ -53,8 +53,13 @@ def rights(page: Labelled) -> Values:
 
 
 def phrases_of(page: Labelled) -> list[str]:
-    """The phrases of the copyright lists that stand on the page, without those that only count a year."""
-    return sorted({hit.phrase for hit in page.document.hits("copyright") if hit.phrase.strip("©0 ()c")}, key=len)
+    """The phrases that end a name on this page: those of the copyright lists, without those that only count a year,
+    and what names the program that the site runs on.
+    """
+    found = {hit.phrase for hit in page.document.hits("copyright") if hit.phrase.strip("©0 ()c")}
+    notices = [normalise(page.lines[index][:REACH]) for index in page.places(Label.COPYRIGHT)]
+    makers = (phrase for phrase in whole_lines(page.language, "site") if " " in phrase)
+    return sorted(found.union(phrase for phrase in makers if any(phrase in notice for notice in notices)), key=len)
 
 
 def _about_rights(line: str, said: list[str]) -> str:

@@ -26,6 +26,8 @@ def trails(page: Labelled) -> Values:
     lone: tuple[list[str], list[int]] | None = None
     for run in _above_first(page, runs):
         parts = crumbs([page.lines[index] for index in run])
+        if len(parts) > 1 and all(trim(normalise(part)) in home for part in parts[:2]):
+            parts = parts[1:]  # "You are here" before the home page
         if len(parts) > 1:
             values: Values = {"breadcrumbs": (parts, source(*run))}
             named = [p for p in parts if normalise(p) != title and trim(normalise(p)) not in home]
