@@ -21,8 +21,11 @@ MARKS = {
 _SIGNS = pattern(r"[*`\\](?!\s)|(?<!\s)[*`]|(?<![^\W_])_(?!\s)|(?<!\s)_(?![^\W_])|<(?=[A-Za-z/!?])|~~|\](?=[(\[:])")
 _SIGN = pattern(r"[\p{P}\p{S}]")
 _ENTITY = pattern(r"&(?=#?\w{1,31};)")
-_PERMALINK = pattern(r"[¶#§🔗\s\u200b]*")
+_PERMALINK = pattern(r"[¶#§🔗\s\u200b]*|[\^↑↩]\ufe0e?")  # to the heading itself, or from a note back to its place
+_EDIT = "mw-editsection"  # the class of the link beside a heading of a wiki that opens it in an editor
 NEAR = 100  # ancestors of a text that Markdown knows of: no page that means something nests deeper
+# TeX between the marks that scripts such as MathJax look for in the text.
+_TEX = pattern(r"\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]|\$\$([^$]{1,400}+)\$\$", regex.S)
 _UNSAFE = ' <>"()\\[]'
 
 
@@ -53,8 +56,19 @@ class Inline:
             runs: the text of a block.
             bold: write strong text as such; a heading is strong already.
         """
-        marked = [(run.text, self._chain(run.element, bold=bold)) for run in runs]
+        said = [run for run in runs if not self._is_edit(run.element)] or runs
+        marked = [(run.text, self._chain(run.element, bold=bold)) for run in said]
         return " ".join(self._written(marked, 0).split())
+
+    def _is_edit(self, element: int) -> bool:
+        """Does a run stand in the link that opens a section in an editor?"""
+        for _ in range(3):
+            if element < 0:
+                return False
+            if (self.attributes[element].get("class") or "") == _EDIT:
+                return True
+            element = self.parents[element]
+        return False
 
     def _chain(self, element: int, *, bold: bool) -> tuple[int, ...]:
         """The elements around a run that Markdown has marks for, outermost first, code last."""
@@ -101,8 +115,8 @@ class Inline:
         return "".join(_marked(pieces))
 
     def _link(self, element: int, label: str, runs: list[tuple[str, tuple[int, ...]]]) -> str:
-        """A link; its text alone where that is no more than a sign that leads to its own heading."""
-        if _PERMALINK.fullmatch("".join(text for text, _ in runs)):
+        """A link; nothing where its text is no more than a sign that leads to its own heading or to where a note is."""
+        if _PERMALINK.fullmatch("".join(text for text, _ in runs).strip()):
             return " "
         address = self.address(element)
         if not address:
@@ -129,7 +143,20 @@ def _plain(texts: list[str]) -> Iterator[str]:
         if is_formula:
             yield from (formula.markdown for formula in group if isinstance(formula, Formula))
         else:
-            yield escape("".join(group))
+            yield _with_tex("".join(group))
+
+
+def _with_tex(text: str) -> str:
+    """Escaped text, the formulas in it as Markdown has them."""
+    pieces: list[str] = []
+    done = 0
+    for match in _TEX.finditer(text):
+        pieces += (
+            escape(text[done : match.start()]),
+            Formula(match[match.lastindex].strip(), display=match[1] is None).markdown,
+        )
+        done = match.end()
+    return "".join(pieces) + escape(text[done:])
 
 
 def _marked(pieces: list[tuple[str, str]]) -> Iterator[str]:
