@@ -321,14 +321,27 @@ def test_json_ld_of_a_full_page_is_other_text() -> None:
         ("<p>Write <a href='ftp://a/b'>there</a>: soon</p>", "Write there: soon"),
         ("<p>The <a href='http://a.example/m'>mayor</a>! No.</p>", "The [mayor](http://a.example/m)! No."),
         ("<pre data-syntaxhighlighter-params='brush: bash; gutter: false'>ls</pre>", "```bash\nls\n```"),
+        ("<p>one<br>two<br><br>three</p>", "one  \ntwo\n\nthree"),
+        ("<blockquote>one<br><br>two</blockquote>", "> one\n>\n> two"),
+        ("<pre><div>a</div><div></div><div>b</div><div><br></div><div>c</div></pre>", "```\na\n\nb\n\nc\n```"),
+        (
+            "<h2>Past<span class='mw-editsection'>[<a href='http://a.example/e'>edit</a>]</span></h2><p>Old.</p>",
+            "## Past\n\nOld.",
+        ),
+        ("<ol><li><b><a href='#r'>^</a></b> A book. <a href='#r'>↩︎</a></li></ol>", "1. A book."),
+        ("<p>So \\(x_1 * x_2*\\) is \\[a_b\\] or $$c*d*$$.</p>", "So $x_1 * x_2*$ is $$a_b$$ or $$c*d*$$."),
+        ("<ol><li>a</li><li value='7'>b</li></ol>", "1. a\n7. b"),
         ("<pre data-enlighter-language='sql'>ls</pre>", "```sql\nls\n```"),
         ("<pre class='lang:css decode:true'>ls</pre>", "```css\nls\n```"),
         ("<pre><code class='hljs yaml'>ls</code></pre>", "```yaml\nls\n```"),
         (
-            "<div class='language-ruby'><div><pre><code><table><tbody><tr><td><pre>ls</pre></table></code></pre></div></div>",
+            "<div class='language-ruby'><div><pre><code><table><tbody><tr><td><pre>ls</pre></table></code></pre></div>",
             "```ruby\nls\n```",
         ),
-        ("<figure class='highlight python'><table><tr><td><pre>ls</pre></td></tr></table></figure>", "```python\nls\n```"),
+        (
+            "<figure class='highlight python'><table><tr><td><pre>ls</pre></td></tr></table></figure>",
+            "```python\nls\n```",
+        ),
     ],
 )
 def test_markdown_that_is_read_as_it_was_meant(html: str, written: str) -> None:

@@ -73,7 +73,7 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
     parent, links, pre = -1, 0, 0
     joined: set[int] = set()  # rows whose cells share a block
     nodes, parents, words, places = elements.nodes, elements.parents, rendering.words, rendering.places
-    close, act_of = rendering.close, ACTS.get
+    close, act_of, is_blank = rendering.close, ACTS.get, _is_blank
     formulas = elements.formulas
     acts: list[int] = []  # of the open elements
     gap = 0  # runs of the open block, where the last of them is the space behind a link
@@ -121,7 +121,7 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
             text = element.tail
             if act := acts.pop():
                 if act & BLOCK:
-                    if words:
+                    if words or (pre and is_blank(element)):
                         close(pre, source)
                     if act & SPACE:
                         rendering.spaced = True
@@ -168,6 +168,13 @@ def _is_permalink(element: etree._Element) -> bool:
     """Is it the link of a heading to itself, which shows when a reader points at it?"""
     above = element.getparent()
     return element.tag == "a" and above is not None and above.tag in HEADINGS
+
+
+def _is_blank(line: etree._Element) -> bool:
+    """Is a line of code, where each has an element of its own, without text?"""
+    if len(line) > 1 or (line.text and not line.text.isspace()):
+        return False
+    return all(not len(inner) and not f"{inner.text or ''}{inner.tail or ''}".strip() for inner in line)
 
 
 def _is_plain_row(row: etree._Element) -> bool:

@@ -56,17 +56,21 @@ class MarkedBlock:
     row: int = -1
     column: int = 0
     cells: dict[int, str] = field(default_factory=dict)  # of a row that is one block, by column
+    is_apart: bool = False  # an empty line of the same element stands before it
 
 
 @dataclass
 class Recording(Rendering):
-    """A rendering that remembers the runs of text of each block."""
+    """A rendering that remembers the runs of text of each block, and where the page leaves a line empty."""
 
     blocks: list[list[Run]] = field(default_factory=list)
+    gaps: set[int] = field(default_factory=set)  # blocks that an empty line, such as a second ``<br>``, stands before
 
     def close(self, pre: int = 0, source: str = "page") -> None:
-        """End the open block."""
+        """End the open block; where there is none, the line is empty."""
         before = len(self.pieces)
+        if not self.words:
+            self.gaps.add(before)
         runs = list(map(Run, self.words, self.places))
         super().close(pre, source)
         if len(self.pieces) > before:
@@ -163,7 +167,10 @@ def _marked(
     text = text or inline.text(
         [Run(" ", owner) if run.text == CELL else run for run in runs], bold=kind not in ("heading", "term")
     )
-    return MarkedBlock(text, kind, line_of, level, tuple(reversed(containers)), language, table, row, column, cells)
+    return MarkedBlock(
+        text, kind, line_of, level, tuple(reversed(containers)), language, table, row, column, cells,
+        index in recording.gaps,
+    )  # fmt: skip
 
 
 def _marker(nodes: Nodes, element: int, tag: str) -> str:
@@ -177,6 +184,9 @@ def _marker(nodes: Nodes, element: int, tag: str) -> str:
     parent = nodes.parents[element]
     if parent < 0 or nodes.tags[parent] != "ol":
         return "-"
+    own = (nodes.attributes[element].get("value") or "").strip()
+    if own.isdecimal() and len(own) < 7:
+        return f"{int(own)}."
     start = str(nodes.attributes[parent].get("start") or "1").strip()
     first = int(start) if start.isdecimal() and len(start) < 7 else 1
     return f"{first + nodes.order[element] - 1}."

@@ -105,19 +105,31 @@ def _lines(kind: str, members: list[MarkedBlock], level: int) -> tuple[str, ...]
     if kind == "table":
         return tuple(_table(members))
     if kind == "code":
-        return tuple(_fenced("\n".join(member.text for member in members), block.language))
+        code = "".join(f"\n\n{member.text}" if member.is_apart else f"\n{member.text}" for member in members)
+        return tuple(_fenced(code.lstrip("\n"), block.language))
     if kind == "term" or (kind == "heading" and any(c.marker != ">" for c in block.containers)):
         text = _without_bold(block.text)
         return (text if "**" in text else f"**{text}**",)
     if kind == "heading":
         return ("#" * min(level, 6) + " " + _without_bold(block.text),)
-    return tuple(_broken([member.text for member in members]))
+    lines: list[str] = []
+    for member in members:
+        if lines:
+            lines[-1] += "" if member.is_apart else "  "
+            lines += [""] * member.is_apart
+        lines.append(_at_start(member.text))
+    return tuple(lines)
 
 
 def _broken(lines: list[str]) -> list[str]:
     """Lines of prose, a break at the end of each but the last."""
-    lines = [_AT_START.sub(lambda m: f"{m[1]}\\" if m[1] else "\\", line) for line in lines]
+    lines = list(map(_at_start, lines))
     return [line + "  " for line in lines[:-1]] + lines[-1:]
+
+
+def _at_start(line: str) -> str:
+    """A line of prose that begins with no mark."""
+    return str(_AT_START.sub(lambda m: f"{m[1]}\\" if m[1] else "\\", line))
 
 
 def _without_bold(heading: str) -> str:
