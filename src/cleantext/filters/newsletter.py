@@ -57,6 +57,8 @@ def _around(document: Document, place: NDArray[np.int8], head: int, told: set[in
             told.add(block)
             yield Finding(block, Label.NEWSLETTER, HINT, f"{block - head} lines after a sign-up line")
     block = head - 1
+    if block >= 0 and document.layout.sentences[block] and document.layout.place[block] == 0:
+        return  # the last sentence of the story
     if block >= 0 and block not in told and words[block] < PROSE_WORDS and weight >= STRONG:
         told.add(block)
         likely = place[block] > 0 and words[block] > MENU_WORDS

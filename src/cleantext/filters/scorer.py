@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from cleantext.decide import KEPT, sentences
+from cleantext.decide import FEW_BLOCKS, KEPT, sentences
+from cleantext.headline import first_paragraph
 from cleantext.inputs import VOICES, chosen, inputs_of, windows
-from cleantext.model import LABEL_INDEX, LABELS, Document, Finding, Floats, Label, ScoreTable
+from cleantext.model import HINT, LABEL_INDEX, LABELS, Document, Finding, Floats, Label, ScoreTable
 from cleantext.network import Inputs, load_weights, one_thread, run
 from cleantext.reasons import in_words
 
@@ -41,7 +42,15 @@ ROWS = 8  # if it has so many blocks, for a snippet of a few lines is content
 # Log-odds that a block loses for each power of e that it stands above the page's headline, times how sure the headline
 # is: a long timetable above a story looks like the content of a page of its own.
 ABOVE_SAY = 1.0
+# Log-odds, at most, for a doubted sentence in the story of a page of few blocks: the pages that the nets were fitted
+# on are long, and in those a line with furniture right below is mostly furniture itself.
+STORY_SAY = 1.6
+ENOUGH = 0.2  # log-odds that such a sentence is lifted to
+SHORT = 4  # words of a short sentence of such a story
+NAMES = 0.6  # share of its words with a capital from which it tells who somebody is
+BEHIND = 2  # blocks after the story that may hold its last sentence
 MARKUP_SHARE = 0.5  # of what rules and headline say, where there is markup: it tells the nets much of the same
+_WORDED = np.array([voice in WORDED for voice in VOICES])
 _SAY = np.array([WORDED_SAY if voice in WORDED else RULES_SAY for voice in VOICES], dtype=np.float32)
 
 
@@ -139,7 +148,9 @@ def _scored(document: Document, inputs: Inputs, first: int, *, shell: bool) -> t
     keep, labels = judge(inputs, markup=document.markup is not None)
     rules, said = beside(document, inputs, first)
     labels[:, _VOICE_LABELS] += rules
-    return together(keep, said, shell=shell), labels
+    keep = together(keep, said, shell=shell)
+    lift = np.clip(np.float32(ENOUGH) - keep, 0, np.float32(STORY_SAY))
+    return np.where(_told(document, rule_weights(inputs), first), keep + lift, keep), labels
 
 
 def may_be_shell(document: Document, findings: tuple[Finding, ...]) -> bool:
@@ -175,3 +186,16 @@ def beside(document: Document, inputs: Inputs, first: int = 0) -> tuple[Floats, 
     above = headline.block - np.arange(first, first + len(keep), dtype=np.float32)
     keep -= np.log(above.clip(1, None)) * np.float32(share * ABOVE_SAY * headline.chance)
     return rules, keep
+
+
+def _told(document: Document, rules: Floats, first: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """The sentences of a short page of text that go on with its story, and that no rule knows by their wording."""
+    told, layout = np.zeros(len(document), dtype=bool), document.layout
+    if document.markup is None and len(document) <= FEW_BLOCKS and layout.has_story:
+        story = slice(first_paragraph(document) + 1, layout.last + 1 + BEHIND)
+        stopped = document.columns["ends_stop"][story] + document.columns["ends_bracket"][story] > 0
+        said = layout.sentences[story] & stopped
+        short = (document.columns["words"][story] >= SHORT) & (document.columns["capitalised"][story] < NAMES)
+        said |= short & (document.columns["ends_stop"][story] > 0)
+        told[story] = said & ~layout.furniture[story]
+    return np.asarray(told[first : first + len(rules)] & (rules[:, _WORDED].max(axis=1) <= HINT), dtype=bool)
