@@ -141,6 +141,7 @@ def _furniture(document: Document) -> NDArray[np.bool_]:
 def _frames(document: Document, first: int) -> int:
     """How many kinds of lines that frame an article (trail, author, date, picture credit) stand above its story."""
     columns, keys = document.columns, document.keys
+    first += int((columns["ends_stop"][first:] > 0).argmax()) if first < len(document) else 0  # a long headline is none
     words, digits = columns["words"][:first], columns["digit_share"][:first]
     short = ((words >= 2) & (words <= FRAME_WORDS) & (columns["ends_stop"][:first] == 0)).nonzero()[0]
     opening = leading(document.language, "by")
