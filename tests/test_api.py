@@ -255,3 +255,49 @@ def test_a_page_of_short_sentences_is_not_empty(form: str, story: str) -> None:
     nav = "".join(f"<a href='/{n}'>{word}</a><br>" if html else f"{word}\n" for n, word in enumerate(MENU))
     page = form.format(nav=nav, story=story, foot="© 2024 Adler. All rights reserved.")
     assert story in clean(page, input="html" if html else "text").text
+
+
+SHORT_STORY = (
+    "The old bridge at Sandvik stays closed for a year. The county said so on Friday.",
+    "Two of its piers have sunk. Nobody had looked at them since 1998, said the mayor.",
+    "From Monday a ferry takes cyclists over. The crossing is free.",
+)
+
+
+@pytest.mark.parametrize("end", ["Share this article", "Sign up for our newsletter", "Read more: A ferry for Sandvik"])
+def test_the_last_sentences_of_a_short_story_are_kept(end: str) -> None:
+    top = ("Home > News", "Bridge at Sandvik stays closed", "By Jane Doe", "9 June 2023, 11:20")
+    foot = (end, "Share on Facebook", "Become a member and support us", "© 2023 The Sandvik Post")
+    assert clean("\n".join((*top, *SHORT_STORY, *foot))).text == "\n".join(SHORT_STORY)
+
+
+def test_the_end_of_a_story_is_no_headline() -> None:
+    story = (
+        "The bus company said on Monday that it would bring back the night bus between port and university.",
+        "Students had collected 6,000 signatures against the cut.",
+        "The first bus will leave at 00.30 on 1 September.",
+    )
+    result = clean("\n\n".join((*story, "Share", "Tweet", "Email")))
+    assert (result.metadata.title, result.text) == (None, "\n\n".join(story))
+
+
+def test_a_long_headline_on_a_page_without_long_paragraphs() -> None:
+    story = (
+        "She has written songs for half of the country, and she still calls herself a carpenter's daughter. We met.",
+        "How did you begin?",
+        "With a broken accordion that my uncle left behind.",
+    )
+    title = '"I never learned to read music": Ida Solberg on forty years of song'
+    page = ("Home › Culture › Interviews", title, "Interview by Petra Lang", "21 November 2020")
+    result = clean("\n".join((*page, *story)))
+    assert (result.metadata.title, result.metadata.authors, result.text) == (title, ["Petra Lang"], "\n".join(story))
+
+
+def test_a_trail_of_arrows_with_one_step_a_line() -> None:
+    story = (
+        "Water tankers reached the upper valley on Friday for the first time in three weeks, and the villagers sang."
+    )
+    page = ("Home", "→ News", "→ Asia", "Water reaches mountain villages", "By Jane Doe", "14 Aug 2020", story)
+    result = clean("\n".join(page))
+    assert result.text == story
+    assert all("breadcrumb" in {finding.filter for finding in block.findings} for block in result.blocks[:3])

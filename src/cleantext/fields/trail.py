@@ -25,6 +25,8 @@ def trails(page: Labelled) -> Values:
     home = whole_lines(page.language, "breadcrumb")
     lone: tuple[list[str], list[int]] | None = None
     for run in _above_first(page, runs):
+        if _is_contents(page, run, home):
+            continue
         parts = crumbs([page.lines[index] for index in run])
         if len(parts) > 1 and all(trim(normalise(part)) in home for part in parts[:2]):
             parts = parts[1:]  # "You are here" before the home page
@@ -39,6 +41,13 @@ def trails(page: Labelled) -> Values:
     if lone is None:
         return {}
     return {"breadcrumbs": (lone[0], source(*lone[1])), "section": (lone[0][0], source(*lone[1]))}
+
+
+def _is_contents(page: Labelled, run: list[int], home: frozenset[str]) -> bool:
+    """Is a numbered run under the headline, which does not begin at the home page, a table of contents?"""
+    below = page.headline is not None and run[0] > page.headline
+    first = page.lines[run[0]]
+    return below and first[:1].isdigit() and trim(normalise(_LEAD.sub("", first))) not in home
 
 
 def _parted(page: Labelled, run: list[int]) -> list[list[int]]:

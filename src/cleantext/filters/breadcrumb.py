@@ -28,6 +28,7 @@ MISSES = (
     "Home\nNews\nSport\nWeather\nContact us\nLog in\nSearch\nHelp",
 )
 MARKS = (" > ", " » ", " › ", " → ", " / ", " | ", " \\ ", " ▸ ", " ▶ ", " ❯ ", " :: ")
+ARROWS = ("→", "›", "»", ">", "❯", "▸", "▶")  # before a step that has a line to itself
 PLAIN = (" / ", " | ", " → ", " :: ")  # marks that also part menus: these need a home word
 MOST = 7  # steps of the longest trail
 REACH = 20  # blocks between the home page and the headline
@@ -84,9 +85,10 @@ def _over_lines(document: Document, home: set[int], told: set[int]) -> Iterator[
     numbered = document.columns["starts_digit"] * (document.columns["words"] <= MOST) * (layout.place != 0)
     firsts = [b for b in numbered.nonzero()[0].tolist() if document.lines[b].startswith(("1. ", "1) "))]
     for start in sorted({*home, *firsts} - told):
-        shape = _shape(document, start)
+        shape = _shape(document, min(start + 1, len(document) - 1))
+        shape = shape if shape == "arrowed" else _shape(document, start)  # the home page stands before the first arrow
         end = start + 1
-        while end < len(document) and end - start <= 2 * MOST and end != head and _is_step(document, end, start):
+        while end < len(document) and end - start <= 2 * MOST and end != head and _is_step(document, end, shape):
             end += 1
         steps = int((document.columns["letters"][start:end] > 0).sum())
         near = 0 < head - start <= REACH
@@ -109,14 +111,16 @@ def _others(document: Document) -> set[int]:
     return whole_blocks(document, (label for label in FURNITURE if label is not Label.NAVIGATION))
 
 
-def _is_step(document: Document, block: int, start: int) -> bool:
-    """Does the block continue the trail: a mark alone, or a short line of the shape of the first step?"""
+def _is_step(document: Document, block: int, shape: str) -> bool:
+    """Does the block continue the trail: a mark alone, or a short line of the shape of the other steps?"""
     if not document.columns["letters"][block]:
         return True
-    return bool(document.columns["words"][block] <= 8) and _shape(document, block) == _shape(document, start)
+    return bool(document.columns["words"][block] <= 8) and _shape(document, block) == shape
 
 
 def _shape(document: Document, block: int) -> str:
-    """Is the line numbered, bulleted or plain?"""
+    """Is the line numbered, behind an arrow, bulleted or plain?"""
     columns = document.columns
+    if columns["letters"][block] and document.lines[block].startswith(ARROWS):
+        return "arrowed"
     return "numbered" if columns["starts_digit"][block] else "bulleted" if columns["starts_bullet"][block] else "plain"
