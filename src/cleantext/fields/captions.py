@@ -16,6 +16,11 @@ ALIKE = 0.6  # share of the shorter caption's words that the other one has, to b
 _WORD = pattern(r"[\p{L}\p{M}\p{N}]+")
 _SIGN = pattern(r"\s*[(\[|]?\s*(?:©|\(c\)|℗)\s*", regex.IGNORECASE)
 _PLACE = pattern(r"^\[[^\[\]]{2,40}\]\s+")  # "[Tajikistan] A bridge ...": the place of the picture
+_NAME = r"\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){0,3}"
+_SLASHED = pattern(
+    rf"(?<=[.!?)»”])\s*+(?:/ ?({_NAME}(?: ?/ ?{_NAME})?)|({_NAME}/{_NAME}))$"
+)  # "... on Friday. / ANA SOTO"
+_UNSPACED = pattern(r"(?:(?<=。)|[、，=＝　 ])\s*([^。、，=＝　 ]{2,12}[ 　]?[^。、，=＝　 ]{1,4})$")
 _CLOSED = pattern(r"\s\(([^()]{3,80})\)[.\s]*$")
 REACH = 120  # characters at a caption's end that its credit is looked for in
 _LOWER = pattern(r"\P{L}*\p{Ll}")
@@ -93,6 +98,12 @@ def split_credit(line: str, language: str | None) -> tuple[str, str | None]:
     if opener and opener.start() > 0:
         credit = bare_credit(line[opener.start() :], language)
         return line[: opener.start()].rstrip(" |([-–—/"), credit
+    if slashed := _SLASHED.search(line, max(0, len(line) - REACH)):
+        return line[: slashed.start()].rstrip(), slashed[1] or slashed[2]
+    if line.endswith(spaceless(language, "photo")) and (last := _UNSPACED.search(line[-REACH:])):
+        credit = bare_credit(last[1], language)  # "…、山田町、田中一郎撮影"
+        if credit and credit != last[1]:
+            return line[: len(line) - len(last.group())].rstrip(), credit
     closed = _CLOSED.search(line[-REACH:])
     if closed and ("/" in closed[1] or finder(language, "photo").search(closed[1])):
         credit = bare_credit(closed[1], language)  # "(AP Photo/Jane Doe)", "(foto Rossi)"

@@ -18,7 +18,7 @@ from cleantext.patterns import pattern
 
 REACH = 120  # characters from the beginning of the story that a dateline may take
 _ANY_DAY = date(2000, 12, 31)  # by which "May 16" is a date, whose year the story does not give
-_DASH = pattern(r"\s*(?:[–—]|--|-(?=\s|$)|:(?=\s|$))\s*")
+_DASH = pattern(r"\s*(?:[–—]|--|-(?=\s|$)|:(?=\s|$)|(?<=\p{Lu}/)\.(?=\s))\s*")  # or "/TASS/. The bridge"
 _AGENCY = pattern(r"\s*[(（\[/]([^()（）\[\]/]{2,50})[)）\]/]\s*\.?$")
 _WORD = pattern(r"[\p{L}\p{M}][\p{L}\p{M}.'’-]*")
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.filters.caption import caption
 from cleantext.layout import FURNITURE, LOUD
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Floats, Label
 from cleantext.neighbours import PROSE_WORDS
@@ -34,6 +35,7 @@ def body(document: Document) -> Iterator[Finding]:
     words, function = document.columns.listed("words"), document.columns.listed("function_words")
     known = list(_known(document, FURNITURE))
     loud = _known(document, LOUD) | _last_words(document)
+    loud |= {finding.block for finding in caption(document) if finding.weight >= STRONG}
     weights = np.where(layout.sentences, _of_sentences(document), _of_others(document))
     weights[document.columns["visible"] == 0] = 0
     weights[known] *= np.where(layout.sentences[known], 0.5, 0.0)

@@ -14,6 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.fields.captions import split_credit
+from cleantext.fields.dateline import read_dateline
 from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, picture_words, words_for_pictures
 from cleantext.lexicon import grammar
 from cleantext.matching import opening_with
@@ -24,25 +26,39 @@ from cleantext.patterns import pattern
 HITS = (
     "[Exampleland] Jane Doe, head of the mission, opened the conference on Tuesday.\nDavid Smith/EXAMPLE",
     "Figure 3. Yields of wheat and barley by year",
+    "Villagers queue for water in the upper valley [Jane Doe/Example Press]",
+    "Pierwsze samochody na nowym moście w sobotę. Fot. Jan Nowak",
 )
 MISSES = (
     "Figure 3 shows how the yields of wheat and barley have changed since the river was moved in 1962.",
     "[1] A note on the text.",
+    "MOSCOW, May 3. /TASS/. The new bridge over the river was opened on Friday, said the mayor of the town.",
 )
 LONGEST = 60  # words of a caption
 MOST = 4.0  # log-odds for a line that has its credit in it
 _BRACKETED = pattern(r"^\[\p{Lu}[\p{L} .'-]{2,30}\] ?\p{Lu}")
 _NUMBERED = pattern(r"^\.? ?0(?:[-.]0)*+ ?[.:–—-]")
+_STOPS = ".!?…:;"
+SHORT = 60  # characters of the longest credit at a caption's end
+_OPENS = frozenset("([|/–—、=＝")  # before a credit
 _ENDS = frozenset('.!?)]"')  # of the sentence before a credit
 _NAME = r"\p{Lu}[\p{L}.&'’-]*+(?: [\p{L}.&'’-]++){0,3}"
 _ENDING = pattern(
-    rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|[.!] \((?:\p{{Lu}}[\p{{L}}&'’-]*+ ?){{1,4}}\)$"
+    rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|\[{_NAME}/{_NAME}\]$|[.!] \((?:\p{{Lu}}[\p{{L}}&'’-]*+ ?){{1,4}}\)$"
     rf"|[^©]©[^©\d]{{2,80}}$|[.!?] ?{_NAME}/{_NAME}$"
 )
 
 
-def caption(document: Document) -> Iterator[Finding]:
+def caption(document: Document) -> tuple[Finding, ...]:
     """Find captions of pictures, videos and figures."""
+    return document.once(_captions)
+
+
+def _captions(document: Document) -> tuple[Finding, ...]:
+    return tuple(_find(document))
+
+
+def _find(document: Document) -> Iterator[Finding]:
     columns = document.columns
     words = columns["words"]
     found: dict[int, float] = {}
@@ -52,6 +68,8 @@ def caption(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.CAPTION, found[block], reason)
     for block, hit in strongest(document.hits(Label.CREDIT)).items():
         if hit.where == "any" and hit.share < SHARE and CAPTION_WORDS <= words[block] <= LONGEST:
+            if read_dateline(document.lines[block], document.language):
+                continue  # "MOSCOW, May 3. /TASS/. The bridge ..." opens the story
             found[block] = found.get(block, 0.0) + LIKELY
             yield Finding(block, Label.CAPTION, LIKELY, f"names a picture agency ({hit.phrase!r}) in a longer line")
     figures = _figures(document.language)
@@ -60,6 +78,12 @@ def caption(document: Document) -> Iterator[Finding]:
     opened = picture_words(document)
     for block in ((words >= 3) & (words <= LONGEST) & marked).nonzero()[0].tolist():
         weight, reason = _shape(lines[block], keys[block], sizes[block], figures, opened.get(block))
+        if (
+            not weight
+            and sizes[block] >= CAPTION_WORDS
+            and (credit_ := _ends_in_credit(lines[block], document.language))
+        ):
+            weight, reason = STRONG, f"ends in the credit {credit_!r}"
         if weight:
             found[block] = found.get(block, 0.0) + weight
             yield Finding(block, Label.CAPTION, weight, reason)
@@ -85,6 +109,7 @@ def _marked(document: Document) -> NDArray[np.bool_]:
     """Which blocks have a sign that the form of a caption has: the others need no look."""
     columns = document.columns
     signs = columns["colon"] + columns["punctuation"] + columns["other"] + columns["slash"]
+    signs += columns["sentences"] * (columns["ends_stop"] == 0)  # "... on Friday. Photo Jane Doe"
     return np.asarray(signs + columns["starts_bracket"] + columns["ends_bracket"] > 0)
 
 
@@ -105,7 +130,7 @@ def _shape(line: str, key: str, words: float, figures: tuple[str, ...], word: st
     inner = _credited(key)
     if inner and words >= CAPTION_WORDS:
         return MOST, f"ends in a credit after {inner!r}"
-    if (line[-1] == ")" or "/" in line[-60:] or "©" in line[-80:]) and _ENDING.search(line[-120:]):
+    if (line[-1] in ")]" or "/" in line[-60:] or "©" in line[-80:]) and _ENDING.search(line[-120:]):
         return STRONG, "ends in a credit"
     return 0.0, ""
 
@@ -121,6 +146,16 @@ def _credited(key: str) -> str | None:
     return (
         word if word and " " in head and (word in words_for_pictures() or f"{word}:" in words_for_pictures()) else None
     )
+
+
+def _ends_in_credit(line: str, language: str | None) -> str | None:
+    """The credit behind the sentence of a caption: "... on Friday. Fot. Jan Nowak", "... the town (Photo Rossi)"."""
+    if line[-1] in _STOPS:
+        return None
+    text, credit = split_credit(line, language)
+    if not credit or not text or len(credit) > SHORT or credit[0].islower():
+        return None
+    return credit if text[-1] in _ENDS or set(line[len(text) : len(text) + 2]) & _OPENS else None
 
 
 def _repeats(document: Document, captions: set[int]) -> Iterator[Finding]:
