@@ -16,6 +16,7 @@ from cleantext.patterns import pattern
 # In the order in which a sentence is asked; "support us" is a donation where nothing else is asked for.
 KINDS = ("membership", "donation", "subscription", "app", "support", "newsletter")
 REACH = 1000  # characters of a block that are read
+KNOWN = 2.0  # worth of words that ask for an address: what stands beside them in the form tells less
 MOST = 200  # promotional blocks that are read
 _SENTENCE = pattern(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
 _URL = pattern(r"https?://[^\s<>\"')\]]+")
@@ -28,11 +29,13 @@ _PRICE = pattern(
 def offers(page: Labelled) -> Values:
     """``offers``: the best sentence of each kind, in page order."""
     best: dict[str, tuple[float, int, Offer]] = {}
+    known = {hit.block for hit in page.document.hits("newsletter")}
     for index in page.places(Label.NEWSLETTER, Label.PROMO)[:MOST]:
         label = page.label(index)
         for sentence in _SENTENCE.split(page.lines[index][:REACH]):
             for kind in _kinds(sentence, label, page.language):
                 worth = _worth(sentence, kind, label, page.language)
+                worth += KNOWN if kind == "newsletter" and index in known else 0.0
                 if kind not in best or worth > best[kind][0]:
                     best[kind] = (worth, index, _offer(page, index, kind, sentence))
     support = best.pop("support", None)
