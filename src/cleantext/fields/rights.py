@@ -7,7 +7,7 @@ import re
 import regex
 
 from cleantext.fields.labelled import Labelled, Values, source
-from cleantext.fields.wording import finder, whole_lines
+from cleantext.fields.wording import finder, labelled_with, whole_lines
 from cleantext.lexicon import Hit, normalise, trim
 from cleantext.model import Label
 from cleantext.patterns import pattern
@@ -123,7 +123,7 @@ def origin(page: Labelled) -> Values:
     """``source_organization``: who produced or first published the piece, or the agency that it came from."""
     hits = {hit.block: hit for hit in page.document.hits("provenance")}
     alone: Values = {}
-    for index in page.places(Label.PROVENANCE):
+    for index in (*page.places(Label.PROVENANCE), *_sources(page)):
         name = _named_origin(page.lines[index][:REACH], page.language)
         if name:
             return {"source_organization": (name, source(index))}
@@ -131,6 +131,12 @@ def origin(page: Labelled) -> Values:
         if not alone and hit and _is_agency(page, hit):
             alone = {"source_organization": (page.lines[index].strip(" .()[]/|-–—"), source(index))}
     return alone
+
+
+def _sources(page: Labelled) -> list[int]:
+    """The bylines that open with a word for a source and a colon: "来源:晨报"."""
+    find = labelled_with(page.language, "origin")
+    return [index for index in page.places(Label.BYLINE) if find.match(page.lines[index])]
 
 
 def _named_origin(line: str, language: str | None) -> str | None:
