@@ -52,6 +52,11 @@ def metadata(*pairs: tuple[str, str], **more: object) -> Metadata:
         ("en", "Staff Writer Jane Doe", ["Jane Doe"]),
         ("en", "JANE DOE, Reuters", ["JANE DOE"]),
         ("en", "By Associated Press", []),
+        ("en", "NAIROBI, 3 May 2011", []),
+        ("en", "Recipe by Jane Doe", ["Jane Doe"]),
+        ("de", "Ein Porträt von Jana Beispiel", ["Jana Beispiel"]),
+        ("fr", "Recette de Jeanne Exemple", ["Jeanne Exemple"]),
+        ("zh", "来源:晨报", []),
         ("en", "Posted by John Smith on May 3, 2020", ["John Smith"]),
         ("en", "October 11, 2023 by Autumn Huerter", ["Autumn Huerter"]),
         ("en", "Kristian Larsen July 13, 2025 — 7 minutes read", ["Kristian Larsen"]),
@@ -186,6 +191,7 @@ def test_calendars() -> None:
         ),
         ("Berlin (dpa) - Die Regierung", "Berlin (dpa)", "Berlin", "dpa", None),
         ("PARIS – The minister", "PARIS", "Paris", None, None),
+        ("MOSCOW, 3 May 2021. /TASS/. The bridge", "MOSCOW, 3 May 2021. /TASS/", "Moscow", "TASS", "2021-05-03"),
         ("(CNN) — The storm", "(CNN)", None, "CNN", None),
     ],
 )
@@ -254,6 +260,10 @@ def test_credits() -> None:
     )
     assert split_credit("The new school (Picture: MSB)", "en") == ("The new school", "MSB")
     assert split_credit("A picture of health, said the nurse.", "en")[1] is None
+    assert split_credit("Los alumnos, este lunes. / ANA SOTO", "es") == ("Los alumnos, este lunes.", "ANA SOTO")
+    assert split_credit("The gutted house. Eva Manez/Reuters", "en") == ("The gutted house.", "Eva Manez/Reuters")
+    assert split_credit("鳴らされた鐘=7日、山田町、田中一郎撮影", "ja") == ("鳴らされた鐘=7日、山田町", "田中一郎")
+    assert split_credit("图为清河老桥。张伟 摄", "zh") == ("图为清河老桥。", "张伟")
     assert bare_credit("© Kathrin Führes", "de") == "Kathrin Führes"
     assert bare_credit("Photo by Alan Smith", "en") == "Alan Smith"
     assert bare_credit("Image:", "en") is None
@@ -263,6 +273,30 @@ def test_price_with_its_period() -> None:
     assert price_in("Starting at just $5 a month, you can join.", "en") == "$5 a month"
     assert price_in("Now only €1,99!", "en") == "€1,99"
     assert price_in("Nothing to pay.", "en") is None
+
+
+def test_a_table_of_contents_is_no_trail() -> None:
+    steps = (("breadcrumb", "1. What you need"), ("breadcrumb", "2. Step by step"), ("breadcrumb", "3. Notes"))
+    assert metadata(("title", "How to bleed a radiator"), *steps, ("body", STORY)).breadcrumbs == []
+
+
+def test_the_offer_is_what_asks_not_what_stands_beside_it() -> None:
+    found = metadata(
+        ("body", STORY),
+        ("newsletter", "Sign up for our newsletter"),
+        ("newsletter", "The museum that nobody has ever gone to see"),
+    )
+    assert [offer.text for offer in found.offers] == ["Sign up for our newsletter"]
+
+
+def test_a_source_among_the_bylines() -> None:
+    found = metadata(
+        ("title", "老桥重新通车"),
+        ("byline", "来源:晨报"),
+        ("byline", "记者 李明"),
+        ("body", "老桥于周日重新通车。" * 4),
+    )
+    assert (found.authors, found.source_organization) == (["李明"], "晨报")
 
 
 def page_of_an_agency() -> Metadata:

@@ -26,6 +26,7 @@ _AWAY = pattern(r"\([^()]*\)|\[[^\[\]]*\]|https?:\S+|www\.\S+|[^\s@,;]*@\S+|[\u2
 _SEGMENTS = pattern(r"\s*[|•·●;\t>»/／—]\s*|\s+[-–]+\s+|\s+on\s+(?=\w+ ?\d)")
 _COLON = pattern(r"\s*[:：]\s*(?=[^\s\d/])")
 _PARTS = pattern(r"\s*[,،、，;؛]\s*")
+_CAPITALS = pattern(r"\p{Lu}{3,}")
 _HANGUL = pattern(r"\p{Hangul}{2,4}")
 # Letters that a language writes before a word for "and", as one word with it.
 _JOINED = {"ar": "و", "he": "ו"}
@@ -39,6 +40,8 @@ def people(line: str, language: str | None) -> list[str]:
     ['Jane Doe', "John O'Neil"]
     """
     names: list[str] = []
+    if _is_place_and_day(line, language):
+        return names
     for segment, opened in _segments(line, language):
         later = bool(names)
         for at, part in enumerate(_PARTS.split(segment)):
@@ -54,6 +57,15 @@ def people(line: str, language: str | None) -> list[str]:
     return names
 
 
+def _is_place_and_day(line: str, language: str | None) -> bool:
+    """Is it a dateline, "NAIROBI, 3 May 2011", and no name?"""
+    place, comma, rest = line.strip()[:LONG].partition(", ")
+    if not comma or not _CAPITALS.fullmatch(place):
+        return False
+    dates = find_dates(rest, language)
+    return bool(dates) and not rest[: dates[0].start].strip()
+
+
 def _stands_alone(name: str, *, later: bool) -> bool:
     """Is a single word a whole name, as Chinese, Japanese and Korean ones are?"""
     return bool(HAN.search(name) and not later) or bool(_HANGUL.fullmatch(name))
@@ -61,6 +73,8 @@ def _stands_alone(name: str, *, later: bool) -> bool:
 
 def nickname(line: str, language: str | None) -> str | None:
     """The single word that stands where a name would, as posters on forums have it."""
+    if _is_place_and_day(line, language):
+        return None
     for segment, _ in _segments(line.replace("@", " "), language):
         words = segment.split()
         if not words or not 3 <= len(words[0]) <= 30 or DOMAIN.search(words[0]):
@@ -86,7 +100,7 @@ def _segments(line: str, language: str | None) -> list[tuple[str, bool]]:
         if trim(normalise(segment)) in announcers(language):
             continue
         label, *values = _COLON.split(segment.strip(EDGE), maxsplit=1)
-        if values and not _labels_author(label, language):
+        if values and (not _labels_author(label, language) or trim(normalise(label)) in phrases(language, "origin")):
             continue
         text = values[0] if values else _after_opener(label, language)
         opens = bool(values) or text != label

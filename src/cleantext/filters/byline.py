@@ -21,6 +21,7 @@ from cleantext.neighbours import MENU_LINES, menu_runs, weighed
 HITS = (
     "By Jane Doe",
     "By Jane Doe and John Smith, staff writers",
+    "A bridge opens\n\nJane Doe\nFreelance journalist\n\nThe bridge was opened on Friday by the mayor.",
     "A bridge opens\nJane Doe | 3 May 2024\nThe bridge was opened on Friday by the mayor, who had fought for "
     "it for twelve years, and by the two engineers who had built it.",
 )
@@ -30,6 +31,7 @@ MISSES = (
 )
 LONGEST = 14  # words of a byline
 POST_WORDS = 10  # a line of so many words may be a post
+ROLE_WORDS, NAME_WORDS = 4, 4  # of lines of their own, at most
 MANY = 5  # so many lines with a word for "by" belong to a list of pieces
 _BULLETS = "•*-–—|·+ "
 Found = dict[int, tuple[float, str]]
@@ -91,10 +93,24 @@ def _find(document: Document) -> Iterator[Finding]:
                 dated[block] = weight, reason
             elif not reading.lead and reading.share >= 0.75:
                 dates.append(block)
+    found = _over_roles(document, known) | found
     yield from _placed(document, found)
     dated = {block: told for block, told in dated.items() if block not in found}
     yield from _over_posts(document, dated)
     yield from _names(document, dates, found.keys() | dated.keys())
+
+
+def _over_roles(document: Document, known: frozenset[str]) -> Found:
+    """A name on a line of its own over a line that is a role and nothing else, and that line."""
+    found: Found = {}
+    words, digits = document.columns["words"], document.columns["digit_share"]
+    for block in ((words[1:] >= 1) & (words[1:] <= ROLE_WORDS)).nonzero()[0].tolist():
+        role = trim(document.keys[block + 1])
+        named = 2 <= words[block] <= NAME_WORDS and not digits[block] and role in known
+        if named and name_words(document.lines[block]) == words[block]:
+            found[block] = LIKELY, f"{words[block]:.0f} capitalised words over the role {role!r}"
+            found[block + 1] = LIKELY, f"the role {role!r} under a name"
+    return found
 
 
 def _opened(line: str, key: str, opening: tuple[str, ...]) -> tuple[float, str]:
@@ -155,10 +171,11 @@ def _joins(words: list[str]) -> bool:
 def _placed(document: Document, found: Found) -> Iterator[Finding]:
     """Lines with a word for "by" or a role: strong near a paragraph, weak in menus and lists of pieces."""
     columns, runs = document.columns, menu_runs(document)
+    prose = bool(columns["is_prose"].any())  # a page may have no sentence that is long
     for block, (weight, reason) in found.items():
         before_story = columns["prose_before"][block] >= 100 and columns["prose_after"][block] <= 25
         after_story = columns["prose_before"][block] <= 3 or columns["prose_after"][block] <= 4
-        if len(document) >= MENU_LINES and not before_story and not after_story:
+        if prose and len(document) >= MENU_LINES and not before_story and not after_story:
             weight, reason = min(weight, HINT), f"{reason}, far from any paragraph"
         elif len(found) >= 2 * MANY:
             weight, reason = min(weight, HINT), f"{reason}; one of {len(found)} such lines"
