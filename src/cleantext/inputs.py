@@ -5,6 +5,7 @@ side, and its hashed words; of a very long page some blocks at a time, so that m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -103,7 +104,9 @@ class _Page(NamedTuple):
     def of(document: Document, findings: tuple[Finding, ...]) -> _Page:
         columns, n = document.columns, len(document)
         said = _said(document, findings)
-        return _Page(document, columns, kinship(columns.words, document.headline.block, n), said, said.blocks_in(0, n))
+        related = kinship(columns.words, document.headline.block, n)
+        vars(columns.words).pop("ids", None)  # nobody asks for them any more
+        return _Page(document, columns, related, said, said.blocks_in(0, n))
 
     def part(self, first: int, last: int, gone: Ints) -> Inputs:
         """The inputs of some blocks; ``gone``: how many before them have words of each list of ``COURSE``."""
@@ -168,12 +171,13 @@ def _said(document: Document, findings: tuple[Finding, ...]) -> Cells:
             if best.get(cell, 0.0) < 0.3 + share:
                 best[cell] = 0.3 + share
     known = [finding for finding in findings if finding[4] in _VOICE_PLACE]
-    blocks, _, weights, _, voices = zip(*known, strict=True) if known else ((),) * 5
-    rules = np.array(blocks, dtype=np.int64) * width
-    rules += np.fromiter(map(_VOICE_PLACE.__getitem__, voices), dtype=np.int64, count=len(known))
-    places = np.concatenate((np.array(list(best), dtype=np.int64), rules))
+    count = len(known)
+    rules = np.fromiter(map(itemgetter(0), known), np.int64, count) * width
+    rules += np.fromiter(map(_VOICE_PLACE.__getitem__, map(itemgetter(4), known)), np.int64, count)
+    places = np.concatenate((np.fromiter(best, np.int64, len(best)), rules))
+    weights = np.fromiter(map(itemgetter(2), known), np.float32, count)
+    values = np.concatenate((np.fromiter(best.values(), np.float32, len(best)), weights))
     order = places.argsort(kind="stable")  # findings of one filter on one block are added up in their order
-    values = np.array([*best.values(), *weights], dtype=np.float32)
     return Cells(places[order], values[order])
 
 

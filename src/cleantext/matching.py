@@ -6,6 +6,7 @@ compared, so the cost follows the page, not the lists.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import accumulate, chain
@@ -61,14 +62,14 @@ def _find_inside(lists: Lexicon, first: int, keys: Sequence[str], found: dict[st
                 found.setdefault(table, []).append(Hit(first + line, phrase, where, share))
 
 
-def by_opening(document: Document) -> dict[str, list[int]]:
+def by_opening(document: Document) -> dict[str, array[int]]:
     """The blocks by the first two characters of their keys: who looks for lines that open with some words asks here."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, array[int]] = {}
     for block, key in enumerate(document.keys):
         if (start := key[:2]) in found:
             found[start].append(block)
         else:
-            found[start] = [block]
+            found[start] = array("i", (block,))
     return found
 
 
@@ -81,7 +82,11 @@ def opening_with(document: Document, starts: Collection[str]) -> set[int]:
 
 def trimmed_keys(document: Document) -> list[str]:
     """Every block's key without bullets, list numbers and punctuation at its ends."""
-    return [key if key[-1:].isalnum() and key[0].isalpha() else _trimmed(key) for key in document.keys]
+    shared: dict[str, str] = {}  # equal lines share one string
+    return [
+        key if key[-1:].isalnum() and key[0].isalpha() else shared.setdefault(bare := _trimmed(key), bare)
+        for key in document.keys
+    ]
 
 
 def _trimmed(key: str) -> str:

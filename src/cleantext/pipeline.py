@@ -236,6 +236,7 @@ def label(document: Document, pipeline: Pipeline) -> Evidence:
         findings += found
     findings.sort(key=_ORDER)
     first = Findings(findings)
+    findings.clear()
     return Evidence(first, tuple(f(document, first) for f in pipeline.context))
 
 
