@@ -16,7 +16,7 @@ from cleantext.model import Floats, Ints, Narrow
 
 SHIFT = 128  # what is added to each number, so that none is negative
 MOST = 256  # rows that fit into 16 bits when they are added up
-PIECE = 1 << 11  # rows that are read at once
+PIECE = 1 << 12  # rows that are read at once
 LANES = 4  # numbers in one of 64 bits
 
 

@@ -15,7 +15,7 @@ from cleantext.course import course, course_names
 from cleantext.features import Columns
 from cleantext.kinship import KINSHIP, kinship
 from cleantext.model import Document, Finding, Floats, Ints, Narrow
-from cleantext.network import BUCKETS, Inputs, columns_of
+from cleantext.network import BUCKETS, Inputs
 from cleantext.wordhash import cuts
 
 WINDOW = 2_048  # blocks that the net answers for at once
@@ -182,5 +182,16 @@ def _said(document: Document, findings: tuple[Finding, ...]) -> Cells:
 
 
 def chosen(inputs: Inputs, names: tuple[str, ...]) -> Inputs:
-    """The inputs with just these columns, in this order."""
-    return inputs._replace(numbers=inputs.numbers.T[columns_of(inputs, names)].T, names=names)
+    """The inputs with just these columns, in this order.
+
+    Raises:
+        RuntimeError: a column is missing.
+    """
+    if inputs.names == names:
+        return inputs
+    place = {name: index for index, name in enumerate(inputs.names)}
+    missing = [name for name in names if name not in place]
+    if missing:
+        raise RuntimeError(f"the weights of the scorer want columns that this version does not measure: {missing}")
+    table = inputs.numbers.T.take([place[name] for name in names], axis=0)
+    return inputs._replace(numbers=table.T, names=names)

@@ -24,7 +24,6 @@ BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
 DILATIONS = (1, 2, 4, 8, 16)
 WIDTH = 5  # blocks that one layer sees
 STRIP = 320  # blocks that a layer takes at once: what a matrix product takes at once, so that its sums are the same
-GROUP = 12  # channels that are copied at once
 LABEL_SAY = 0.6  # share of the label head in the net's log-odds of keeping; the rest is the keep head's
 
 
@@ -147,11 +146,10 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     dense, n = weights.dense, len(inputs.numbers)
     strips = strips_of(n, STRIP)
     first = np.empty((len(dense["enter.bias"]), n), dtype=np.float32)
-    words, columns = _words(weights, inputs), columns_of(inputs, weights.names)
+    words = _words(weights, inputs)
     for strip in strips:
-        read = _read(weights, inputs.numbers.T[columns, strip], [told[strip] for told in words])
+        read = _read(weights, inputs.numbers[strip], [told[strip] for told in words])
         first[:, strip] = _above_zero(_layer(read, dense, "enter"))
-    words.clear()
     x = _seen(first, dense, strips)
     page, labels = _above_zero(_page_vector(x, dense)), np.empty((n, len(LABELS)), dtype=np.float32)
     for strip in strips:
@@ -160,9 +158,7 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
         x[:, strip] = _above_zero(left)
         labels[strip] = _log_softmax(_layer(left, dense, "label")).T
     keep = (1 - LABEL_SAY) * _layer(x, dense, "keep")[0] + LABEL_SAY * kept_odds(labels)
-    del x, first
-    if weights.trees.share:
-        keep = with_trees(keep, weights.trees, inputs.numbers.T[columns].T)
+    keep = with_trees(keep, weights.trees, inputs.numbers)
     slopes, shifts = dense["label_calibration"][:, :, None]
     for strip in strips:
         labels[strip] = _log_softmax(slopes * np.ascontiguousarray(labels[strip].T) + shifts).T
@@ -181,12 +177,8 @@ def _seen(first: Floats, dense: dict[str, Floats], strips: list[slice]) -> Float
         taps, near = dense[f"layers.{depth}.taps"], edge - WIDTH // 2 * dilation
         done: list[tuple[slice, Floats]] = []  # the strip before, which must be seen as it was
         for strip in strips:
-            seen = _layer(
-                _convolve(padded, taps, dilation, strip.start + near, strip.stop - strip.start),
-                dense,
-                f"layers.{depth}.mix",
-            )
-            done.append((strip, _above_zero(seen)))
+            seen = _convolve(padded, taps, dilation, strip.start + near, strip.stop - strip.start)
+            done.append((strip, _above_zero(_layer(seen, dense, f"layers.{depth}.mix"))))
             if len(done) > 1:
                 _add(x, *done.pop(0))
         _add(x, *done.pop())
@@ -226,26 +218,11 @@ def _words(weights: Weights, inputs: Inputs) -> list[Floats]:
     return told
 
 
-def columns_of(inputs: Inputs, names: tuple[str, ...]) -> slice | list[int]:
-    """Where these columns stand, in this order.
-
-    Raises:
-        RuntimeError: a column is missing.
-    """
-    if inputs.names == names:
-        return slice(None)
-    place = {name: index for index, name in enumerate(inputs.names)}
-    missing = [name for name in names if name not in place]
-    if missing:
-        raise RuntimeError(f"the weights of the scorer want columns that this version does not measure: {missing}")
-    return [place[name] for name in names]
-
-
-def _read(weights: Weights, rows: Floats, words: list[Floats]) -> Floats:
+def _read(weights: Weights, numbers: Floats, words: list[Floats]) -> Floats:
     """What the net reads of some blocks: standardised columns, the words, the class words."""
-    columns, n = rows.shape
-    table = np.empty((columns + sum(told.shape[1] for told in words), n), dtype=np.float32)
-    standard = np.subtract(rows, weights.mean[:, None], out=table[:columns])
+    columns = len(weights.names)
+    table = np.empty((columns + sum(told.shape[1] for told in words), len(numbers)), dtype=np.float32)
+    standard = np.subtract(numbers.T, weights.mean[:, None], out=table[:columns])
     standard /= weights.deviation[:, None]
     standard.clip(-CLIP, CLIP, out=standard)
     np.concatenate([told.T for told in words], out=table[columns:])
@@ -265,12 +242,9 @@ def _convolve(padded: Floats, taps: Floats, dilation: int, first: int, n: int) -
     # The blocks as each tap sees them: five views of one array (what ``as_strided`` makes in ten times the time).
     strides = (dilation * item, step, item)
     seen: Floats = np.ndarray((WIDTH, len(padded), n), np.float32, padded, first * item, strides)
-    if dilation > 1:
-        return np.asarray(np.einsum("wcb,wc->cb", seen, taps))
-    found = np.empty((len(padded), n), dtype=np.float32)
-    for some in strips_of(len(padded), GROUP):  # the taps are as near to each other as the blocks: of a view, einsum
-        np.einsum("wcb,wc->cb", seen[:, some].copy(), taps[:, some], out=found[some])  # would add up five by five
-    return found
+    if dilation == 1:  # the taps are as near to each other as the blocks, and einsum would add up five by five
+        seen = seen.copy()
+    return np.asarray(np.einsum("wcb,wc->cb", seen, taps))
 
 
 def _page_vector(x: Floats, dense: dict[str, Floats]) -> Floats:

@@ -20,7 +20,6 @@ REACHES = (4, 12)  # blocks to either side of which the mean is taken
 FARTHEST = max(*SHIFTS, *REACHES)  # blocks
 DEEPEST = 8  # levels: the number of a leaf is a byte
 PIECE = 128  # blocks that are asked at once
-FEW = 32  # blocks whose leaves are added up at once
 
 
 class Trees(NamedTuple):
@@ -144,9 +143,7 @@ def keep_odds(trees: Trees, numbers: Floats) -> Floats:
         for asks, borders in zip(trees.asks, trees.borders, strict=True):
             leaf += leaf
             leaf += asked.take(asks, axis=0) > borders[:, None]
-        for few in strips_of(leaf.shape[1], FEW):
-            odds = trees.leaves.take(places + leaf[:, few]).sum(axis=0, dtype=np.float32)
-            found[piece.start + few.start : piece.start + few.stop] += odds
+        found[piece] += trees.leaves.take(places + leaf).sum(axis=0, dtype=np.float32)
     return found
 
 

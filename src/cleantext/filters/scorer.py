@@ -56,12 +56,18 @@ _SAY = np.array([WORDED_SAY if voice in WORDED else RULES_SAY for voice in VOICE
 
 def judge(inputs: Inputs, *, markup: bool) -> tuple[Floats, Floats]:
     """What the nets say of some blocks: log-odds of keeping, log-probabilities of the labels."""
-    keep, labels = run(load_weights("text"), inputs)
+    keep, labels = _run("text", inputs)
     if markup:
-        markup_keep, markup_labels = run(load_weights("html"), inputs)
+        markup_keep, markup_labels = _run("html", inputs)
         keep = MARKUP_SAY * markup_keep + (1 - MARKUP_SAY) * keep
         labels = MARKUP_SAY * markup_labels + (1 - MARKUP_SAY) * labels
     return keep, labels
+
+
+def _run(name: str, inputs: Inputs) -> tuple[Floats, Floats]:
+    """A net on the columns that its weights were fitted on."""
+    weights = load_weights(name)
+    return run(weights, chosen(inputs, weights.names))
 
 
 @dataclass(frozen=True, eq=False)
