@@ -50,8 +50,7 @@ def test_convolution(blocks: int, dilation: int) -> None:
             seen = block + (tap - network.WIDTH // 2) * dilation
             if 0 <= seen < blocks:
                 wanted[block] += x[seen] * taps[tap]
-    reach = network.WIDTH // 2 * dilation
-    found = network._convolve(np.pad(x.T, ((0, 0), (reach, reach))), taps, dilation, 0, blocks)
+    found = network._convolve(np.ascontiguousarray(x.T), taps, dilation)
     np.testing.assert_allclose(found.T, wanted, rtol=1e-4, atol=1e-5)
 
 

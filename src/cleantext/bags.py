@@ -7,7 +7,6 @@ addition does four; what is summed so is exact, whatever the order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,6 @@ from cleantext.model import Floats, Ints, Narrow
 
 SHIFT = 128  # what is added to each number, so that none is negative
 MOST = 256  # rows that fit into 16 bits when they are added up
-PIECE = 1 << 12  # rows that are read at once
 LANES = 4  # numbers in one of 64 bits
 
 
@@ -74,12 +72,6 @@ def _sums(embedding: Embedding, rows: NDArray[np.int32], firsts: Ints, sizes: In
 
 
 def _added(embedding: Embedding, rows: NDArray[np.int32], firsts: Ints) -> Floats:
-    """The sums of at most ``MOST`` rows each, which begin at these places; made of some rows at a time."""
-    found = np.empty((len(firsts), embedding.width), dtype=np.float32)
-    cuts = firsts.searchsorted(np.arange(0, len(rows), PIECE)).tolist()
-    for begin, end in pairwise([*cuts, len(firsts)]):
-        if begin < end:
-            first, last = int(firsts[begin]), int(firsts[end]) if end < len(firsts) else len(rows)
-            sums = np.add.reduceat(embedding.lanes.take(rows[first:last], axis=0), firsts[begin:end] - first)
-            found[begin:end] = sums.view(np.uint16)[:, : embedding.width]
-    return found
+    """The sums of at most ``MOST`` rows each, which begin at these places."""
+    sums = np.add.reduceat(embedding.lanes.take(rows, axis=0), firsts).view(np.uint16)
+    return sums[:, : embedding.width].astype(np.float32)

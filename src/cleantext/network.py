@@ -18,12 +18,11 @@ from numpy.typing import NDArray
 from cleantext.bags import Embedding, means, packed
 from cleantext.decide import KEPT
 from cleantext.model import LABELS, Floats, Ints, Narrow
-from cleantext.trees import Trees, fits, strips_of, trees_of, with_trees
+from cleantext.trees import Trees, fits, trees_of, with_trees
 
 BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
 DILATIONS = (1, 2, 4, 8, 16)
 WIDTH = 5  # blocks that one layer sees
-STRIP = 320  # blocks that a layer takes at once: what a matrix product takes at once, so that its sums are the same
 LABEL_SAY = 0.6  # share of the label head in the net's log-odds of keeping; the rest is the keep head's
 
 
@@ -143,52 +142,26 @@ def run(weights: Weights, inputs: Inputs) -> tuple[Floats, Floats]:
     fed back to every block. The labels' log-probabilities have their own slopes and shifts (vector scaling, Guo et
     al. 2017). Tables have a row for each channel and a column for each block: a row is read in one go.
     """
-    dense, n = weights.dense, len(inputs.numbers)
-    strips = strips_of(n, STRIP)
-    first = np.empty((len(dense["enter.bias"]), n), dtype=np.float32)
-    words = _words(weights, inputs)
-    for strip in strips:
-        read = _read(weights, inputs.numbers[strip], [told[strip] for told in words])
-        first[:, strip] = _above_zero(_layer(read, dense, "enter"))
-    x = _seen(first, dense, strips)
-    page, labels = _above_zero(_page_vector(x, dense)), np.empty((n, len(LABELS)), dtype=np.float32)
-    for strip in strips:
-        left = _layer(np.concatenate((x[:, strip], first[:, strip])), dense, "leave")
-        left += page
-        x[:, strip] = _above_zero(left)
-        labels[strip] = _log_softmax(_layer(left, dense, "label")).T
-    keep = (1 - LABEL_SAY) * _layer(x, dense, "keep")[0] + LABEL_SAY * kept_odds(labels)
-    keep = with_trees(keep, weights.trees, inputs.numbers)
-    slopes, shifts = dense["label_calibration"][:, :, None]
-    for strip in strips:
-        labels[strip] = _log_softmax(slopes * np.ascontiguousarray(labels[strip].T) + shifts).T
-    slope, shift = dense["calibration"]
-    return slope * keep + shift, labels
-
-
-def _seen(first: Floats, dense: dict[str, Floats], strips: list[slice]) -> Floats:
-    """What the convolutions make of the blocks, with nothing on either side of the page, some blocks at a time."""
-    edge = WIDTH // 2 * max(DILATIONS)
-    channels, n = first.shape
-    padded = np.zeros((channels, n + 2 * edge), dtype=np.float32)
-    x = padded[:, edge : edge + n]
-    x[:] = first
+    dense = weights.dense
+    first = _above_zero(_layer(_read(weights, inputs), dense, "enter"))
+    x = first
     for depth, dilation in enumerate(DILATIONS):
-        taps, near = dense[f"layers.{depth}.taps"], edge - WIDTH // 2 * dilation
-        done: list[tuple[slice, Floats]] = []  # the strip before, which must be seen as it was
-        for strip in strips:
-            seen = _convolve(padded, taps, dilation, strip.start + near, strip.stop - strip.start)
-            done.append((strip, _above_zero(_layer(seen, dense, f"layers.{depth}.mix"))))
-            if len(done) > 1:
-                _add(x, *done.pop(0))
-        _add(x, *done.pop())
+        seen = _above_zero(_layer(_convolve(x, dense[f"layers.{depth}.taps"], dilation), dense, f"layers.{depth}.mix"))
+        seen += x
+        x = seen
         if depth == 1:
             x += _page_vector(x, dense)
-    return x
-
-
-def _add(x: Floats, strip: slice, more: Floats) -> None:
-    x[:, strip] += more
+    page = _above_zero(_page_vector(x, dense))
+    x = _layer(np.concatenate((x, first)), dense, "leave")
+    x += page
+    _above_zero(x)
+    keep = _layer(x, dense, "keep")[0]
+    labels = _log_softmax(_layer(x, dense, "label"))
+    keep = (1 - LABEL_SAY) * keep + LABEL_SAY * kept_odds(labels.T)
+    keep = with_trees(keep, weights.trees, inputs.numbers)
+    slope, shift = dense["calibration"]
+    slopes, shifts = dense["label_calibration"][:, :, None]
+    return slope * keep + shift, np.ascontiguousarray(_log_softmax(slopes * labels + shifts).T)
 
 
 def _above_zero(x: Floats) -> Floats:
@@ -209,23 +182,17 @@ def kept_odds(labels: Floats) -> Floats:
     return np.asarray(np.log(np.clip(kept, 1e-6, 1) / np.clip(1 - kept, 1e-6, 1)), dtype=np.float32)
 
 
-def _words(weights: Weights, inputs: Inputs) -> list[Floats]:
-    """The mean of the words of each block, and that of its class words where the net reads them."""
-    n = len(inputs.numbers)
-    told = [means(weights.embedding, inputs.buckets, inputs.blocks, n)]
+def _read(weights: Weights, inputs: Inputs) -> Floats:
+    """What the net reads of each block: standardised columns, the words, the class words."""
+    columns, n = len(weights.names), len(inputs.numbers)
+    words = columns + weights.embedding.width
+    table = np.empty((words + weights.classes.width, n), dtype=np.float32)
+    numbers = np.subtract(inputs.numbers.T, weights.mean[:, None], out=table[:columns])
+    numbers /= weights.deviation[:, None]
+    numbers.clip(-CLIP, CLIP, out=numbers)
+    table[columns:words] = means(weights.embedding, inputs.buckets, inputs.blocks, n).T
     if len(weights.classes):
-        told.append(means(weights.classes, inputs.class_words, inputs.class_blocks, n))
-    return told
-
-
-def _read(weights: Weights, numbers: Floats, words: list[Floats]) -> Floats:
-    """What the net reads of some blocks: standardised columns, the words, the class words."""
-    columns = len(weights.names)
-    table = np.empty((columns + sum(told.shape[1] for told in words), len(numbers)), dtype=np.float32)
-    standard = np.subtract(numbers.T, weights.mean[:, None], out=table[:columns])
-    standard /= weights.deviation[:, None]
-    standard.clip(-CLIP, CLIP, out=standard)
-    np.concatenate([told.T for told in words], out=table[columns:])
+        table[words:] = means(weights.classes, inputs.class_words, inputs.class_blocks, n).T
     return table
 
 
@@ -236,12 +203,15 @@ def _layer(x: Floats, dense: dict[str, Floats], name: str) -> Floats:
     return found
 
 
-def _convolve(padded: Floats, taps: Floats, dilation: int, first: int, n: int) -> Floats:
-    """One dilated convolution, each channel by itself, to n blocks of what the first tap sees from ``first`` on."""
+def _convolve(x: Floats, taps: Floats, dilation: int) -> Floats:
+    """One dilated convolution over the blocks, each channel by itself, zeros outside of the page."""
+    channels, n = x.shape
+    reach = WIDTH // 2 * dilation
+    padded = np.zeros((channels, n + 2 * reach), dtype=np.float32)
+    padded[:, reach : reach + n] = x
     step, item = padded.strides
-    # The blocks as each tap sees them: five views of one array (what ``as_strided`` makes in ten times the time).
-    strides = (dilation * item, step, item)
-    seen: Floats = np.ndarray((WIDTH, len(padded), n), np.float32, padded, first * item, strides)
+    # The page as each tap sees it: five views of one array (what ``as_strided`` makes in ten times the time).
+    seen: Floats = np.ndarray((WIDTH, channels, n), np.float32, padded, strides=(dilation * item, step, item))
     if dilation == 1:  # the taps are as near to each other as the blocks, and einsum would add up five by five
         seen = seen.copy()
     return np.asarray(np.einsum("wcb,wc->cb", seen, taps))

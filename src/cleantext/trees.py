@@ -7,7 +7,6 @@ Each tree asks the same few questions of every block, one a level (oblivious tre
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,9 +16,8 @@ from cleantext.model import Floats, Ints
 
 SHIFTS = (-2, -1, 1, 2)  # neighbours, in blocks
 REACHES = (4, 12)  # blocks to either side of which the mean is taken
-FARTHEST = max(*SHIFTS, *REACHES)  # blocks
 DEEPEST = 8  # levels: the number of a leaf is a byte
-PIECE = 128  # blocks that are asked at once
+PIECE = 1_024  # blocks that are asked at once
 
 
 class Trees(NamedTuple):
@@ -63,14 +61,13 @@ def width(columns: int) -> int:
     return 2 * columns + len(NAMES) * (len(SHIFTS) + len(REACHES))
 
 
-def surrounded(numbers: Floats, wanted: Ints, page: Floats | None = None) -> Floats:
+def surrounded(numbers: Floats, wanted: Ints) -> Floats:
     """Columns of the blocks, the text's also of their neighbours and as means around, and all as means of the page.
 
     Args:
         numbers: blocks x columns, those of the text first.
         wanted: which of them, ascending: the block's own, then those of each of ``SHIFTS``, then the means over each
             of ``REACHES``, then those over the page.
-        page: the last of these, where the blocks are a piece of a page.
 
     Returns:
         Wanted columns x blocks.
@@ -88,24 +85,9 @@ def surrounded(numbers: Floats, wanted: Ints, page: Floats | None = None) -> Flo
     for reach, (part, rows) in zip(REACHES, parts[1 + len(SHIFTS) :], strict=False):
         rows[:] = _means(own[part], reach)
     part, rows = parts[-1]
-    rows[:] = (page_means(numbers, part) if page is None else page)[:, None]
+    page = np.ascontiguousarray(own[part].T).mean(axis=0)  # block by block, which rounds as it did in training
+    rows[:] = page[:, None]
     return table
-
-
-def page_means(numbers: Floats, columns: Ints) -> Floats:
-    """The means of some columns over all blocks, added up block by block, which rounds as it did in training."""
-    total = np.zeros((1, len(columns)), dtype=np.float32)
-    for piece in strips_of(len(numbers), PIECE):
-        total = np.concatenate((total, numbers[piece].take(columns, axis=1))).sum(axis=0, keepdims=True)
-    return np.asarray(total[0] / np.float32(len(numbers)), dtype=np.float32)
-
-
-def strips_of(n: int, size: int) -> list[slice]:
-    """A page of n blocks, some at a time; the last are more than the others, not few: a sum over a single column is
-    made in another order.
-    """
-    ends = [0, *range(size, n - size + 1, size), n]
-    return [slice(first, last) for first, last in pairwise(ends)]
 
 
 def _cuts(wanted: Ints, starts: Ints) -> list[tuple[int, int, int]]:
@@ -129,21 +111,17 @@ def keep_odds(trees: Trees, numbers: Floats) -> Floats:
     """Log-odds of keeping each block."""
     if not len(numbers):
         return np.zeros(0, dtype=np.float32)
-    n, columns = numbers.shape
-    over_page = int(np.searchsorted(trees.columns, width(columns) - columns))
-    page = page_means(numbers, trees.columns[over_page:] - (width(columns) - columns))
-    found = np.full(n, trees.bias, dtype=np.float32)
+    asked = surrounded(numbers, trees.columns)
+    found = np.full(len(numbers), trees.bias, dtype=np.float32)
     number, leaves = trees.leaves.shape
     places = np.arange(0, number * leaves, leaves)[:, None]
-    for piece in strips_of(n, PIECE):
-        first = max(0, piece.start - FARTHEST)
-        around = surrounded(numbers[first : piece.stop + FARTHEST], trees.columns, page)
-        asked = around[:, piece.start - first : piece.stop - first]
-        leaf = np.zeros((number, asked.shape[1]), dtype=np.uint8)
+    for first in range(0, len(numbers), PIECE):
+        piece = asked[:, first : first + PIECE]
+        leaf = np.zeros((number, piece.shape[1]), dtype=np.uint8)
         for asks, borders in zip(trees.asks, trees.borders, strict=True):
             leaf += leaf
-            leaf += asked.take(asks, axis=0) > borders[:, None]
-        found[piece] += trees.leaves.take(places + leaf).sum(axis=0, dtype=np.float32)
+            leaf += piece.take(asks, axis=0) > borders[:, None]
+        found[first : first + PIECE] += trees.leaves.take(places + leaf).sum(axis=0, dtype=np.float32)
     return found
 
 
