@@ -150,7 +150,7 @@ def _credited(key: str) -> str | None:
 
 def _ends_in_credit(line: str, language: str | None) -> str | None:
     """The credit behind the sentence of a caption: "... on Friday. Fot. Jan Nowak", "... the town (Photo Rossi)"."""
-    if line[-1] in _STOPS:
+    if line[-1] in _STOPS or (_OPENS | _ENDS).isdisjoint(line[-SHORT - 2 : -1]):
         return None
     text, credit = split_credit(line, language)
     if not credit or not text or len(credit) > SHORT or credit[0].islower():
