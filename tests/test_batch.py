@@ -64,6 +64,7 @@ def test_options_reach_clean() -> None:
         ({"workers": 0}, ValueError),
         ({"workers": "2"}, ValueError),
         ({"timeout": 0}, ValueError),
+        ({"timeout": "3"}, ValueError),
         ({"favor": "speed"}, ValueError),
         ({"input": "pdf"}, ValueError),
         ({"lang": "en"}, TypeError),

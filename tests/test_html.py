@@ -260,6 +260,15 @@ def test_a_hidden_sign_hides_no_paragraph() -> None:
     assert clean(page).text == f"★ {first}\n\n{second}"
 
 
+def test_hidden_words_are_not_glued_to_the_line_that_they_stand_in() -> None:
+    hidden = "<span style='display: none'>104.5</span>"
+    told = "and it is sold in four colours, of which the red one is gone until the summer comes"
+    more = f"<span style='display:none'>{told}</span>"
+    assert clean(f"<p>The {hidden}kettle boils.</p>").document == "The kettle boils."
+    assert clean(f"<p>{hidden}</p><p>It boils.</p>").document == "104.5\n\nIt boils."
+    assert told in clean(f"<p>The kettle boils, {more}.</p>").document
+
+
 def test_a_heading_goes_without_its_link_to_itself() -> None:
     page = (
         "<h2>The money<a href='#money'>¶</a></h2><h2><a href='#m' aria-hidden='true'># </a>More</h2><p>At <a>#</a></p>"

@@ -114,7 +114,7 @@ def _check(sources: object, workers: int | None, errors: str, timeout: float | N
         raise ValueError(f"errors must be one of 'keep', 'raise', 'skip', not {errors!r}")
     if workers is not None and (not isinstance(workers, int) or workers < 1):
         raise ValueError(f"workers must be None or a number from 1, not {workers!r}")
-    if timeout is not None and not timeout > 0:
+    if timeout is not None and not (isinstance(timeout, (int, float)) and timeout > 0):
         raise ValueError(f"timeout must be a number of seconds above 0, not {timeout!r}")
     check_options(**options)
 

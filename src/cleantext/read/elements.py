@@ -19,7 +19,7 @@ class Elements:
     def __init__(self) -> None:
         self.nodes: list[Any] = []
         self.parents: list[int] = []
-        self.formulas: dict[Any, Formula | None] = {}  # by their outermost element
+        self.formulas: dict[Any, Formula | None] = {}  # by their outermost element; None: not written
 
     def open(self, element: Any, parent: int) -> int:
         """Note an element; gives its number."""

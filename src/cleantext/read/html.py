@@ -7,10 +7,12 @@ Only this package knows lxml.
 from __future__ import annotations
 
 import numpy as np
+import regex
 from lxml import etree
 
 from cleantext.lines import hand_on
 from cleantext.model import Document
+from cleantext.patterns import pattern
 from cleantext.read.elements import Elements
 from cleantext.read.formulas import Formula, formulas_in
 from cleantext.read.head import Said, read_head
@@ -19,8 +21,12 @@ from cleantext.read.parsing import by_python, parsed
 from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
 from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, HEADINGS, KEEP, LATE, LINK, ROW, SKIP, SPACE
+from cleantext.read.telling import is_hidden
 
 XML = "http://www.w3.org/XML/1998/namespace"
+_HIDING = pattern(r"display ?: ?none", regex.IGNORECASE)
+PIECES = ("span", "b", "i", "em", "strong", "small", "sup", "font")  # what stands in the midst of a line
+FEW = 60  # characters of what is hidden there; more may be a text that a click unfolds
 PERMALINKS = frozenset("#¶§🔗")
 LONGEST_MARK = 3  # characters of such a mark, with the spaces around it
 CLOSING = ".,;:!?)]'’”»…。、，；：！？）」』"  # marks that no space stands before
@@ -50,13 +56,30 @@ def render(html: str, rendering: Rendering, elements: Elements) -> etree._Elemen
     """Write what the page shows, and what it keeps for scripts; gives the tree that was walked."""
     root, source = parsed(html)
     if root is not None:
-        elements.formulas = formulas_in(root)
+        elements.formulas = formulas_in(root) | _hidden_pieces(root, html)
         walk(root, rendering, elements, source=source)
         recover(root, rendering, elements)
     if not rendering.pieces and (other := by_python(html)) is not None:
         walk(other, rendering, elements, source="html.parser")
         root = other if root is None else root
     return root
+
+
+def _hidden_pieces(root: etree._Element, html: str) -> dict[etree._Element, Formula | None]:
+    """Words in the midst of a line that a style hides: a price for a script, a count said twice. They are not written,
+    as nobody sees them; a line that is hidden as a whole is a block of its own.
+    """
+    if not _HIDING.search(html):
+        return {}
+    hidden = (piece for piece in root.iter(*PIECES) if is_hidden(None, None, piece.get("style")))
+    return {piece: None for piece in hidden if _is_amid(piece) and sum(map(len, piece.itertext())) <= FEW}
+
+
+def _is_amid(piece: etree._Element) -> bool:
+    """Does text stand right before or right after an element?"""
+    before, above = piece.getprevious(), piece.getparent()
+    said = before.tail if before is not None else above.text if above is not None else None
+    return bool((said and not said.isspace()) or (piece.tail and not piece.tail.isspace()))
 
 
 def _markup_language(root: etree._Element) -> str | None:
