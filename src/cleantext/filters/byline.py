@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from cleantext.filters.date import Reading, read_date
 from cleantext.lexicon import grammar, normalise, trim
-from cleantext.matching import opening_with
+from cleantext.matching import opening_with, trimmed_keys
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import MENU_LINES, menu_runs, weighed
 
@@ -104,10 +104,10 @@ def _over_roles(document: Document, known: frozenset[str]) -> Found:
     """A name on a line of its own over a line that is a role and nothing else, and that line."""
     found: Found = {}
     words, digits = document.columns["words"], document.columns["digit_share"]
-    for block in ((words[1:] >= 1) & (words[1:] <= ROLE_WORDS)).nonzero()[0].tolist():
-        role = trim(document.keys[block + 1])
-        named = 2 <= words[block] <= NAME_WORDS and not digits[block] and role in known
-        if named and name_words(document.lines[block]) == words[block]:
+    for block, role in enumerate(document.once(trimmed_keys)[1:]):
+        if role not in known or not (1 <= words[block + 1] <= ROLE_WORDS and 2 <= words[block] <= NAME_WORDS):
+            continue
+        if not digits[block] and name_words(document.lines[block]) == words[block]:
             found[block] = LIKELY, f"{words[block]:.0f} capitalised words over the role {role!r}"
             found[block + 1] = LIKELY, f"the role {role!r} under a name"
     return found
