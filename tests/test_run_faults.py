@@ -199,3 +199,13 @@ def test_pages_of_several_folders_have_names_of_their_own(tmp_path: Path) -> Non
     folders, out = [(tmp_path / name).as_posix() for name in ("a", "b")], tmp_path / "out.jsonl"
     assert run(*folders, "--out", out, "--fields", "text", "--pipeline", rules(tmp_path)) == 0
     assert [row["id"] for row in rows_of(out)] == [f"{folder}/page.txt" for folder in folders]
+
+
+def test_pages_of_files_with_one_name_have_names_of_their_own(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        record = {"text": f"The council of {name} met on Tuesday, and it decided on the bridge."}
+        (tmp_path / name / "pages.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    files, out = [(tmp_path / name / "pages.jsonl").as_posix() for name in ("a", "b")], tmp_path / "out.jsonl"
+    assert run(*files, "--out", out, "--fields", "text", "--pipeline", rules(tmp_path)) == 0
+    assert [row["id"] for row in rows_of(out)] == [f"{file}:1" for file in files]

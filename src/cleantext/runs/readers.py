@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,11 +55,22 @@ class Reading:
 def pages_of(paths: Sequence[str], reading: Reading, gauge: Gauge | None = None) -> Iterator[Page]:
     """The pages of all files and folders, one after the other; the gauge follows."""
     folders = [path for path in paths if path != STDIN and Path(path).is_dir()]
+    names = Counter(Path(path).name for path in paths if path not in folders)
     for path in paths:
         if path in folders:
             yield from _folder(Path(path), f"{Path(path).as_posix()}/" if len(folders) > 1 else "")
-        else:
+        elif names[Path(path).name] == 1:
             yield from _file(path, reading, gauge or Gauge())
+        else:
+            yield from (_named_apart(page) for page in _file(path, reading, gauge or Gauge()))
+
+
+def _named_apart(page: Page) -> Page:
+    """A page named after its file, where another input has a file of the same name: with the file's folders."""
+    name = Path(page.file).name
+    if page.source_id in (name, f"{name}:{page.number}"):
+        page.source_id = Path(page.file).as_posix() + page.source_id[len(name) :]
+    return page
 
 
 def _file(path: str, reading: Reading, gauge: Gauge) -> Iterator[Page]:
