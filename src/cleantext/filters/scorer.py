@@ -21,6 +21,7 @@ from cleantext.inputs import VOICES, chosen, inputs_of, windows
 from cleantext.model import HINT, LABEL_INDEX, LABELS, Document, Finding, Floats, Label, ScoreTable
 from cleantext.network import Inputs, load_weights, one_thread, run
 from cleantext.reasons import in_words
+from cleantext.siblings import siblings_of, with_siblings
 
 MARKUP_SAY = 0.7  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 
@@ -147,8 +148,11 @@ def _scored(document: Document, inputs: Inputs, first: int, *, shell: bool) -> t
     """What the nets and the rules say of some blocks of a page, of which ``first`` is the first."""
     keep, labels = judge(inputs, markup=document.markup is not None)
     rules, said = beside(document, inputs, first)
-    labels[:, _VOICE_LABELS] += rules
     keep = together(keep, said, shell=shell)
+    if (siblings := siblings_of(inputs)) is not None:
+        keep = with_siblings(keep[:, None], siblings, inputs)[:, 0]
+        labels = with_siblings(labels, siblings, inputs)
+    labels[:, _VOICE_LABELS] += rules
     lift = np.clip(np.float32(ENOUGH) - keep, 0, np.float32(STORY_SAY))
     return np.where(_told(document, rule_weights(inputs), first), keep + lift, keep), labels
 

@@ -58,7 +58,7 @@ def opened(path: str, gauge: Gauge) -> Iterator[IO[bytes]]:
 
 def standard_input() -> IO[bytes]:
     """Standard input; ``OSError`` where its caller has closed it, then Python has None, or where it was read before."""
-    if sys.stdin is None or sys.stdin.closed:
+    if sys.stdin is None or sys.stdin.buffer.closed:
         raise OSError("standard input is closed, or named twice")
     return sys.stdin.buffer
 
