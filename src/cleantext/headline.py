@@ -55,9 +55,7 @@ def headline_of(document: Document) -> Headline:
     words = document.columns["words"][start:stop]
     fit = (words >= 1) & (words <= LONGEST) & (document.columns["letters"][start:stop] > 0)
     fit &= (words < SENTENCE) | (document.columns["ends_stop"][start:stop] == 0)
-    fit[max(0, core + 1 - start) :] &= (
-        document.columns["ends_stop"][max(start, core + 1) : stop] == 0
-    )  # the story goes on
+    fit[core + 1 - start :] &= document.columns["ends_stop"][core + 1 : stop] == 0  # there the story goes on
     head = head_line(document)
     fit[[block - start for block in _spaced(document, start, stop) if of_columns(document, block)]] = False
     if head == 0 and start == 0 and len(fit):

@@ -150,11 +150,14 @@ def _scored(document: Document, inputs: Inputs, first: int, *, shell: bool) -> t
     rules, said = beside(document, inputs, first)
     keep = together(keep, said, shell=shell)
     if (siblings := siblings_of(inputs)) is not None:
-        keep = with_siblings(keep[:, None], siblings, inputs)[:, 0]
-        labels = with_siblings(labels, siblings, inputs)
+        both = with_siblings(np.column_stack((keep, labels)), siblings, inputs)
+        keep, labels = both[:, 0], both[:, 1:]
     labels[:, _VOICE_LABELS] += rules
-    lift = np.clip(np.float32(ENOUGH) - keep, 0, np.float32(STORY_SAY))
-    return np.where(_told(document, rule_weights(inputs), first), keep + lift, keep), labels
+    if document.markup is None and len(document) <= FEW_BLOCKS and document.layout.has_story:
+        unknown = rule_weights(inputs)[:, _WORDED].max(axis=1) <= HINT
+        lift = np.clip(np.float32(ENOUGH) - keep, 0, np.float32(STORY_SAY))
+        keep = np.where(_goes_on(document) & unknown, keep + lift, keep)
+    return keep, labels
 
 
 def may_be_shell(document: Document, findings: tuple[Finding, ...]) -> bool:
@@ -192,14 +195,12 @@ def beside(document: Document, inputs: Inputs, first: int = 0) -> tuple[Floats, 
     return rules, keep
 
 
-def _told(document: Document, rules: Floats, first: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """The sentences of a short page of text that go on with its story, and that no rule knows by their wording."""
-    told, layout = np.zeros(len(document), dtype=bool), document.layout
-    if document.markup is None and len(document) <= FEW_BLOCKS and layout.has_story:
-        story = slice(first_paragraph(document) + 1, layout.last + 1 + BEHIND)
-        stopped = document.columns["ends_stop"][story] + document.columns["ends_bracket"][story] > 0
-        said = layout.sentences[story] & stopped
-        short = (document.columns["words"][story] >= SHORT) & (document.columns["capitalised"][story] < NAMES)
-        said |= short & (document.columns["ends_stop"][story] > 0)
-        told[story] = said & ~layout.furniture[story]
-    return np.asarray(told[first : first + len(rules)] & (rules[:, _WORDED].max(axis=1) <= HINT), dtype=bool)
+def _goes_on(document: Document) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """The sentences that go on with the story of a page, and no furniture."""
+    told, columns, layout = np.zeros(len(document), dtype=bool), document.columns, document.layout
+    story = slice(first_paragraph(document) + 1, layout.last + 1 + BEHIND)
+    said = layout.sentences[story] & (columns["ends_stop"][story] + columns["ends_bracket"][story] > 0)
+    short = (columns["words"][story] >= SHORT) & (columns["capitalised"][story] < NAMES)
+    said |= short & (columns["ends_stop"][story] > 0)
+    told[story] = said & ~layout.furniture[story]
+    return told

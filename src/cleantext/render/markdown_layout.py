@@ -112,24 +112,19 @@ def _lines(kind: str, members: list[MarkedBlock], level: int) -> tuple[str, ...]
         return (text if "**" in text else f"**{text}**",)
     if kind == "heading":
         return ("#" * min(level, 6) + " " + _without_bold(block.text),)
-    lines: list[str] = []
-    for member in members:
-        if lines:
-            lines[-1] += "" if member.is_apart else "  "
-            lines += [""] * member.is_apart
-        lines.append(_at_start(member.text))
-    return tuple(lines)
+    return tuple(_broken([member.text for member in members], [member.is_apart for member in members]))
 
 
-def _broken(lines: list[str]) -> list[str]:
-    """Lines of prose, a break at the end of each but the last."""
-    lines = list(map(_at_start, lines))
-    return [line + "  " for line in lines[:-1]] + lines[-1:]
-
-
-def _at_start(line: str) -> str:
-    """A line of prose that begins with no mark."""
-    return str(_AT_START.sub(lambda m: f"{m[1]}\\" if m[1] else "\\", line))
+def _broken(lines: list[str], apart: list[bool]) -> list[str]:
+    """Lines of prose that begin with no mark, a break at the end of each but the last; an empty line instead before
+    those that stand apart.
+    """
+    broken: list[str] = []
+    for line, is_apart in zip(lines, apart, strict=True):
+        if broken:
+            broken[-1:] = [broken[-1], ""] if is_apart else [f"{broken[-1]}  "]
+        broken.append(str(_AT_START.sub(lambda m: f"{m[1]}\\" if m[1] else "\\", line)))
+    return broken
 
 
 def _without_bold(heading: str) -> str:
@@ -159,7 +154,7 @@ def _table(members: list[MarkedBlock]) -> list[str]:
     columns = sorted({column for row in rows.values() for column, text in row.items() if text})
     if len(rows) == 1 or len(columns) == 1:
         cells = [row[c] for row in rows.values() for c in columns if row.get(c)]
-        return _broken(cells)
+        return _broken(cells, [False] * len(cells))
     lines = ["| " + " | ".join(row.get(c, "").replace("|", "\\|") for c in columns) + " |" for row in rows.values()]
     lines.insert(1, "|" + " --- |" * len(columns))
     return lines
