@@ -1,0 +1,43 @@
+"""The data of cleantext: labels, the document, evidence, metadata, the result.
+
+Only data and views on it stand here; what fills them stands in ``read``, ``filters``, ``decide`` and
+``assemble``.
+"""
+
+from cleantext.model.arrays import Floats, Ints, Narrow
+from cleantext.model.document import Document, Markup, Mode
+from cleantext.model.evidence import Evidence, Favor, Finding, Findings, ScoreTable, Verdicts, findings_of, signed
+from cleantext.model.labels import CERTAIN, HINT, LABEL_INDEX, LABELS, LIKELY, STRONG, Label
+from cleantext.model.metadata import Caption, Metadata, Offer, Quality
+from cleantext.model.result import Block, Repair, Result
+
+__all__ = [
+    "CERTAIN",
+    "HINT",
+    "LABELS",
+    "LABEL_INDEX",
+    "LIKELY",
+    "STRONG",
+    "Block",
+    "Caption",
+    "Document",
+    "Evidence",
+    "Favor",
+    "Finding",
+    "Findings",
+    "Floats",
+    "Ints",
+    "Label",
+    "Markup",
+    "Metadata",
+    "Mode",
+    "Narrow",
+    "Offer",
+    "Quality",
+    "Repair",
+    "Result",
+    "ScoreTable",
+    "Verdicts",
+    "findings_of",
+    "signed",
+]
