@@ -47,6 +47,7 @@ class Page:
     beside: np.ndarray  # what rules and headline add to the log-odds of keeping, whatever the net says
     shell: bool  # it may be one: see ``cleantext.filters.scorer``
     spoken: np.ndarray  # its sentences: see ``cleantext.decide``
+    paths: np.ndarray | None  # of its blocks in the page's tree: see ``cleantext.siblings``; None for plain text
     keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
     drafted: bool = False  # its gold grew out of an extractor's output
@@ -139,6 +140,7 @@ def page_of(row: dict[str, Any]) -> Page:
         row["id"], row["set"], site_of(row), row["lang"], row["page_type"], row.get("renderer", "html"),
         inputs, np.array([len(t) for t in tokens], dtype=np.float32), tokens, None, beside(document, inputs)[1],
         may_be_shell(document, evidence.findings), sentences(document, evidence.findings),
+        None if document.markup is None else document.markup.paths,
     )  # fmt: skip
 
 

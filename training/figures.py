@@ -9,7 +9,7 @@ import numpy as np
 from cleantext.decide import KEPT, best_prefix
 from cleantext.filters.scorer import together
 from cleantext.model import LABEL_INDEX, LABELS
-from cleantext.siblings import siblings_of, with_siblings
+from cleantext.siblings import with_siblings
 from training.data import Page
 from training.export import calibration
 
@@ -41,8 +41,8 @@ def as_cleaned(pages: list[Page], answers: dict[int, tuple[np.ndarray, np.ndarra
         page = pages[index]
         if page.gold is not None:
             cleaned = together(slope * odds + shift, page.beside, shell=page.shell)
-            if (siblings := siblings_of(page.inputs)) is not None and len(cleaned):
-                cleaned = with_siblings(cleaned[:, None], siblings, page.inputs)[:, 0]
+            if page.paths is not None and len(cleaned):
+                cleaned = with_siblings(cleaned[:, None], page.paths, page.inputs)[:, 0]
             f1 = word_f1(page, chosen(page, cleaned))
             for name in ("", page.page_type, f"in {page.lang}"):
                 figures.setdefault(f"as cleaned: {page.set} {name}".strip(), []).append(f1)

@@ -21,7 +21,7 @@ from cleantext.inputs import VOICES, chosen, inputs_of, windows
 from cleantext.model import HINT, LABEL_INDEX, LABELS, Document, Finding, Floats, Label, ScoreTable
 from cleantext.network import Inputs, load_weights, one_thread, run
 from cleantext.reasons import in_words
-from cleantext.siblings import siblings_of, with_siblings
+from cleantext.siblings import with_siblings
 
 MARKUP_SAY = 0.7  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 
@@ -149,8 +149,9 @@ def _scored(document: Document, inputs: Inputs, first: int, *, shell: bool) -> t
     keep, labels = judge(inputs, markup=document.markup is not None)
     rules, said = beside(document, inputs, first)
     keep = together(keep, said, shell=shell)
-    if (siblings := siblings_of(inputs)) is not None:
-        both = with_siblings(np.column_stack((keep, labels)), siblings, inputs)
+    if document.markup is not None:
+        paths = document.markup.paths[first : first + len(keep)]
+        both = with_siblings(np.column_stack((keep, labels)), paths, inputs)
         keep, labels = both[:, 0], both[:, 1:]
     labels[:, _VOICE_LABELS] += rules
     if document.markup is None and len(document) <= FEW_BLOCKS and document.layout.has_story:

@@ -34,6 +34,7 @@ class Markup:
     sources: tuple[str, ...]  # where each block came from: "page", "noscript", "json-ld", ...
     class_words: Narrow  # hashed words of the class attributes around each block
     class_blocks: Narrow  # the block of each of them
+    paths: Narrow  # the first block with the same tags and classes from the root down, for each block
 
     def write(self, table: Floats, first: int, last: int) -> None:
         """Write the features of some blocks into a table with a row for each of them."""
