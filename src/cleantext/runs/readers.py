@@ -54,22 +54,24 @@ class Reading:
 
 def pages_of(paths: Sequence[str], reading: Reading, gauge: Gauge | None = None) -> Iterator[Page]:
     """The pages of all files and folders, one after the other; the gauge follows."""
-    folders = [path for path in paths if path != STDIN and Path(path).is_dir()]
-    names = Counter(Path(path).name for path in paths if path not in folders)
+    names = Counter(map(_shared_name, paths))
     for path in paths:
-        if path in folders:
-            yield from _folder(Path(path), f"{Path(path).as_posix()}/" if len(folders) > 1 else "")
-        elif names[Path(path).name] == 1:
-            yield from _file(path, reading, gauge or Gauge())
-        else:
-            yield from (_named_apart(page) for page in _file(path, reading, gauge or Gauge()))
+        name = _shared_name(path)
+        pages = _file(path, reading, gauge or Gauge()) if name else _folder(Path(path))
+        yield from pages if names[name] == 1 else map(_named_apart, pages)
+
+
+def _shared_name(path: str) -> str:
+    """What two inputs have in common whose pages may have one name: that of a file; nothing for folders."""
+    return "" if path != STDIN and Path(path).is_dir() else Path(path).name
 
 
 def _named_apart(page: Page) -> Page:
-    """A page named after its file, where another input has a file of the same name: with the file's folders."""
-    name = Path(page.file).name
-    if page.source_id in (name, f"{name}:{page.number}"):
-        page.source_id = Path(page.file).as_posix() + page.source_id[len(name) :]
+    """A page named after its file, with the file's whole path."""
+    path = Path(page.file).as_posix()
+    for whole in (path, f"{path}:{page.number}"):
+        if whole.endswith(f"/{page.source_id}"):
+            page.source_id = whole
     return page
 
 
@@ -132,11 +134,8 @@ def _undecoded(text: str) -> bool:
     return any("\udc80" <= c <= "\udcff" for c in text)
 
 
-def _folder(folder: Path, before: str) -> Iterator[Page]:
-    """The .txt and .html files below a folder, by name; an unreadable file or folder is a bad record.
-
-    ``before`` their names stands that of the folder, where there are several that may hold the same.
-    """
+def _folder(folder: Path) -> Iterator[Page]:
+    """The .txt and .html files below a folder, by name; an unreadable file or folder is a bad record."""
     number = 0
     lost: list[OSError] = []  # folders that could not be listed
     for at, names, files in os.walk(folder, onerror=lost.append):
@@ -146,7 +145,7 @@ def _folder(folder: Path, before: str) -> Iterator[Page]:
             if path.suffix.lower() not in PAGE_FILES:
                 continue
             number += 1
-            name = before + path.relative_to(folder).as_posix()
+            name = path.relative_to(folder).as_posix()
             try:
                 yield _whole(name, str(path), number, path.read_bytes(), kind_of(file))
             except OSError as error:
