@@ -6,32 +6,18 @@ text that each block is made of and the elements they stand in. Block i here is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from cleantext.model import Document
-from cleantext.patterns import pattern
+from cleantext.read.codelanguage import code_language
 from cleantext.read.elements import Elements
-from cleantext.read.inline import NEAR, Inline, Run
+from cleantext.read.inline import Inline, Run
+from cleantext.read.nodes import Nodes
 from cleantext.read.rendering import CELL, Rendering
-from cleantext.read.tags import HEADINGS
-
-CELLS = ("td", "th")
-LISTS = ("ul", "ol")
-CODE_NEAR = 3  # elements around code that may name its language
-WIDEST = 100  # columns and rows that cells span
-LONG_CELL = 200  # characters of a cell, on average, from which a table is layout
-_LANGUAGE = pattern(
-    r"(?:^|\s)(?:language-|lang-|lang:|highlight-source-|brush:\s?|sourceCode\s+|highlight-)([a-zA-Z+#-]{1,20})"
-    r"|^(?:highlight|hljs)\s+([a-z+#]{1,20})$"
-)
-_SAYS_LANGUAGE = ("data-lang", "data-language", "data-code-lang", "data-enlighter-language")
-_OF_LINES = frozenset(("table", "tbody", "tr", "td", "pre", "code"))  # what code with numbered lines is laid out in
-_NO_LANGUAGE = frozenset((
-    "none", "default", "plaintext", "text", "plain", "wrapper", "notranslate", "source", "code",
-))  # fmt: skip
+from cleantext.read.tables import column_of, columns_of, data_tables
+from cleantext.read.tags import CELLS, HEADINGS
 
 
 class Container(NamedTuple):
@@ -77,35 +63,6 @@ class Recording(Rendering):
             self.blocks.append(runs)
 
 
-class Nodes:
-    """Elements with their tags and attributes, as parallel lists."""
-
-    def __init__(self, elements: Elements) -> None:
-        self.parents = elements.parents
-        self.attributes = elements.nodes  # asked with ``get``
-        self.tags: list[str] = [node.tag for node in elements.nodes]
-        children, order = elements.family()
-        self.children: list[int] = children.tolist()
-        self.order: list[int] = order.tolist()  # place among the parent's children
-        self.placed = {place: element for element, place in enumerate(zip(self.parents, self.order, strict=True))}
-
-    def item_before(self, inner: int) -> int:
-        """The item that a list belongs to which stands beside it instead of inside, as editors write them; else -1."""
-        outer = self.parents[inner] if inner >= 0 else -1
-        if outer < 0 or self.tags[inner] not in LISTS or self.tags[outer] not in LISTS:
-            return -1
-        item = self.placed.get((outer, self.order[inner] - 1), -1)
-        return item if item >= 0 and self.tags[item] == "li" else -1
-
-    def above(self, element: int) -> Iterator[int]:
-        """The element and its nearest ancestors, innermost first."""
-        for _ in range(NEAR):
-            if element < 0:
-                return
-            yield element
-            element = self.parents[element]
-
-
 def markdown_blocks(document: Document) -> list[MarkedBlock]:
     """The blocks of an HTML document, for Markdown; as many as the document has."""
     from cleantext.read.html import render
@@ -119,7 +76,7 @@ def markdown_blocks(document: Document) -> list[MarkedBlock]:
     except ValueError:  # brackets that are no address of a machine
         base = document.url or ""
     inline = Inline(nodes.tags, nodes.parents, nodes.attributes, base)
-    tables = {table: _columns(nodes.attributes[table]) for table in _data_tables(nodes, recording)}
+    tables = {table: columns_of(nodes.attributes[table]) for table in data_tables(nodes, recording)}
     return [_marked(index, recording, nodes, inline, tables, owner) for index, owner in enumerate(recording.owners)]
 
 
@@ -137,7 +94,7 @@ def _marked(
             line_of = element
         if tag in ("pre", "textarea") and kind != "code":
             kind, line_of = "code", element
-            language = _code_language(nodes, element, owner)
+            language = code_language(nodes, element, owner)
         elif tag in HEADINGS and kind == "paragraph":
             kind, level, line_of = "heading", HEADINGS[tag], element
         elif tag == "dt" and kind == "paragraph":
@@ -161,8 +118,8 @@ def _marked(
         del containers[:inner]  # lists in a cell
         begins = tables[table].get(nodes.attributes[row], []) if row >= 0 else []
         if any(run.text == CELL for run in runs):
-            cells = {_place(begins, at): inline.text(cell) for at, cell in enumerate(_cells(runs), column)}
-        column = _place(begins, column)
+            cells = {column_of(begins, at): inline.text(cell) for at, cell in enumerate(_cells(runs), column)}
+        column = column_of(begins, column)
     text = recording.pieces[index].strip("\r\n").rstrip() if kind == "code" else ""
     text = text or inline.text(
         [Run(" ", owner) if run.text == CELL else run for run in runs], bold=kind not in ("heading", "term")
@@ -203,86 +160,3 @@ def _cells(runs: list[Run]) -> list[list[Run]]:
         else:
             cells.append([run])
     return cells
-
-
-def _columns(table: Any) -> dict[Any, list[int]]:
-    """The columns that the cells of each row begin in; those before and above them may span several."""
-    columns: dict[Any, list[int]] = {}
-    spanned: dict[int, int] = {}  # rows that a cell from above still takes, by column
-    for row in table.iter("tr"):
-        column, spans, columns[row] = 0, dict[int, int](), []
-        for cell in row.iterchildren(*CELLS):
-            while column in spanned:
-                column += 1
-            columns[row].append(column)
-            after = column + _span(cell, "colspan")
-            spans.update(dict.fromkeys(range(column, min(after, WIDEST)), _span(cell, "rowspan")))
-            column = after
-        spanned = {c: rows - 1 for c, rows in (spanned | spans).items() if rows > 1}
-    return columns
-
-
-def _span(cell: Any, name: str) -> int:
-    said = (cell.get(name) or "").strip()
-    return min(max(1, int(said)), WIDEST) if said.isdecimal() and len(said) < 5 else 1
-
-
-def _place(begins: list[int], cell: int) -> int:
-    """The column of a cell of a row."""
-    return begins[cell] if cell < len(begins) else max(begins, default=-1) + 1 + cell - len(begins)
-
-
-def _code_language(nodes: Nodes, pre: int, owner: int) -> str:
-    """The language that the classes of a code block, or of what is around it, name."""
-    for element in (owner, *_around_code(nodes, pre)):
-        attributes = nodes.attributes[element]
-        for name in _SAYS_LANGUAGE:
-            if value := (attributes.get(name) or "").strip():
-                return value.split()[0].lower() if value.split()[0].isascii() else ""
-        classes = f"{attributes.get('class') or ''} {attributes.get('data-syntaxhighlighter-params') or ''}"
-        found = _LANGUAGE.search(classes.strip())
-        if found and (name := (found[1] or found[2]).lower()) not in _NO_LANGUAGE:
-            return str(name)
-    return ""
-
-
-def _around_code(nodes: Nodes, pre: int) -> Iterator[int]:
-    """A code block and the three elements around it, not counting the table that its lines are numbered in."""
-    others = 0
-    for element in nodes.above(pre):
-        others += nodes.tags[element] not in _OF_LINES
-        if others > CODE_NEAR:
-            return
-        yield element
-
-
-def _data_tables(nodes: Nodes, recording: Recording) -> frozenset[int]:
-    """Tables of data: rows with several short cells, and no tables, headings or code in them."""
-    rows: dict[int, set[int]] = {}
-    letters: dict[int, list[int]] = {}
-    layout: set[int] = set()
-    wide: set[int] = set()
-    for index, owner in enumerate(recording.owners):
-        around = list(nodes.above(owner))
-        tags = [nodes.tags[element] for element in around]
-        tables = [element for element, tag in zip(around, tags, strict=True) if tag == "table"]
-        if not tables:
-            continue
-        layout.update(tables[1:])
-        table = tables[0]
-        inside = tags[: around.index(table)]
-        if any(tag in HEADINGS or tag in ("pre", "blockquote", "form") for tag in inside):
-            layout.add(table)
-        row = next((e for e, tag in zip(around, tags, strict=True) if tag == "tr"), -1)
-        rows.setdefault(table, set()).add(row)
-        letters.setdefault(table, []).append(len(recording.pieces[index]))
-        if row >= 0 and nodes.children[row] > 1:
-            wide.add(table)
-    return frozenset(
-        table
-        for table, found in rows.items()
-        if table not in layout
-        and table in wide
-        and len(found) > 1
-        and sum(letters[table]) / len(letters[table]) < LONG_CELL * 2
-    )
