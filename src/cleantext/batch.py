@@ -14,7 +14,7 @@ from cleantext.decode import decode
 from cleantext.model import Result
 from cleantext.pipeline import check_options, clean
 from cleantext.processes import Item, Named, attempt, work
-from cleantext.read.trees import markup_of
+from cleantext.read.giventree import written_tree
 
 Errors = Literal["keep", "raise", "skip"]
 OPTIONS = ("url", "language", "favor", "input", "pipeline")
@@ -100,7 +100,7 @@ def _check(sources: object, workers: int | None, errors: str, timeout: float | N
     if (
         isinstance(sources, (str, bytes, bytearray, memoryview))
         or not isinstance(sources, Iterable)
-        or markup_of(sources) is not None
+        or written_tree(sources) is not None
     ):
         raise TypeError(f"sources must be an iterable of pages, not {type(sources).__name__}; clean takes one page")
     if isinstance(sources, Mapping):
@@ -134,8 +134,8 @@ def _as_it_is(page: object) -> object:
 
 def portable(page: object) -> str | bytes:
     """The page as what can be sent to another process; ``TypeError``, as from ``clean``, if it is none."""
-    if (markup := markup_of(page)) is not None:
-        return markup
+    if (written := written_tree(page)) is not None:
+        return written
     if isinstance(page, str):
         return str.__str__(page)
     return bytes(page) if isinstance(page, (bytes, bytearray, memoryview)) else decode(page)[0]

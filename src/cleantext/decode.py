@@ -12,7 +12,7 @@ import regex
 
 from cleantext.model import Repair
 from cleantext.patterns import pattern
-from cleantext.read.trees import markup_of
+from cleantext.read.giventree import written_tree
 from cleantext.slips import advice_for, kind_of_file, slip_in, warn
 
 # Characters that make text unsafe to store or to print: NUL, and surrogates without their partner.
@@ -79,9 +79,9 @@ def _text_of(source: object, repairs: list[Repair]) -> str:
         return str.__str__(source)
     if isinstance(source, (bytes, bytearray, memoryview)):
         return _from_bytes(bytes(source), repairs)
-    markup = markup_of(source)
-    if markup is not None:
-        return markup
+    written = written_tree(source)
+    if written is not None:
+        return written
     raise TypeError(
         "a page is str, bytes, bytearray, memoryview, an lxml element or tree, a BeautifulSoup object or Tag;"
         f" not {type(source).__name__}{advice_for(source)}"

@@ -187,12 +187,12 @@ def clean(
     from cleantext.decide import decide
     from cleantext.decode import decode, safe
     from cleantext.read import read
-    from cleantext.read.trees import markup_of
+    from cleantext.read.giventree import written_tree
 
     check_options(favor=favor, input=input, url=url, language=language, pipeline=pipeline)
     with at_rest():
-        if (markup := markup_of(source)) is not None:
-            source, input = markup, "html" if input == "auto" else input
+        if (written := written_tree(source)) is not None:
+            source, input = written, "html" if input == "auto" else input
         text, repairs = decode(source)
         document = read(text, input=input, url=url and safe(url), language=language)
         evidence = label(document, pipeline)
