@@ -10,7 +10,7 @@ from cleantext.model.document import Document
 from cleantext.model.evidence import Evidence, Finding, Verdicts
 from cleantext.model.labels import Label
 from cleantext.model.metadata import Metadata
-from cleantext.parcel import Parcel
+from cleantext.model.parcel import Parcel
 
 if TYPE_CHECKING:
     from cleantext.render.compare import Comparison
