@@ -13,9 +13,9 @@ from cleantext import features, inputs, wordhash
 from cleantext.course import course
 from cleantext.features import measure
 from cleantext.inputs import word_rows
-from cleantext.kinship import kinship
 from cleantext.network import BUCKETS
 from cleantext.read import read
+from cleantext.sharedwords import shared_words
 from cleantext.wordhash import Words, known
 
 ALPHABET = "aZ é.,!  \t\n\r\n-•#漢か0\u0301\U0001f600|'"
@@ -40,13 +40,13 @@ def test_known_words_are_known(told: list[int], asked: list[int]) -> None:
 
 
 @given(PAGES, st.integers(-1, 8))
-def test_kinship_is_what_loops_count(lines: list[str], headline: int) -> None:
+def test_shared_words_are_what_loops_count(lines: list[str], headline: int) -> None:
     texts = [line.split() for line in lines]
     headline = min(headline, len(texts) - 1)
     flat = [word for text in texts for word in text]
     numbers = {word: place + 1 for place, word in enumerate(sorted(set(flat)))}
     blocks = [block for block, text in enumerate(texts) for _ in text]
-    found = kinship(words_of([numbers[word] for word in flat], blocks), headline, len(texts))
+    found = shared_words(words_of([numbers[word] for word in flat], blocks), headline, len(texts))
     for block, text in enumerate(texts):
         others = (texts[0], texts[headline] if headline >= 0 else [], texts[block - 1] if block else [])
         wanted = [sum(word in other for word in text) for other in others]

@@ -11,9 +11,9 @@ import torch
 from torch.nn import functional
 
 from cleantext.filters.scorer import VOICES
-from cleantext.kinship import KINSHIP
 from cleantext.model import LABELS
 from cleantext.network import CLIP, LABEL_SAY, kept_odds
+from cleantext.sharedwords import SHARED_WORDS
 from training.crops import cut_down
 from training.data import PAGE_TYPES, Page
 from training.net import Net
@@ -115,7 +115,7 @@ def tensors(group, mean, deviation, rng=None, settings=None):
 def markup_columns(names: tuple[str, ...]) -> slice:
     """Where the columns of the DOM stand: between those of the text and those of the word lists."""
     first = next((i for i, name in enumerate(names) if name.startswith("class ")), 0)
-    return slice(first, next((i for i, name in enumerate(names) if name == KINSHIP[0]), 0) if first else 0)
+    return slice(first, next((i for i, name in enumerate(names) if name == SHARED_WORDS[0]), 0) if first else 0)
 
 
 def bags(group, name, of_blocks, longest, rng, drop):

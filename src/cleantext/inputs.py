@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from cleantext.course import course, course_names
 from cleantext.features import Columns
-from cleantext.kinship import KINSHIP, kinship
 from cleantext.model import Document, Finding, Floats, Ints, Narrow
 from cleantext.network import BUCKETS, Inputs
+from cleantext.sharedwords import SHARED_WORDS, shared_words
 from cleantext.wordhash import cuts
 
 WINDOW = 2_048  # blocks that the net answers for at once
@@ -36,7 +36,7 @@ TABLES = (
 SAID = (*(f"says {table}" for table in TABLES), *(f"rule {voice}" for voice in VOICES))
 # Those of them whose course over the page is a column as well: how much of it has gone by, and what is to come.
 COURSE = ("related", "comments", "share", "tags", "newsletter", "copyright", "navigation", "legal", "byline", "date")
-_MORE_NAMES = (*KINSHIP, *course_names(COURSE), *SAID)
+_MORE_NAMES = (*SHARED_WORDS, *course_names(COURSE), *SAID)
 _COURSE_PLACES = np.array([TABLES.index(table) for table in COURSE])
 _VOICE_PLACE = {name: index for index, name in enumerate(VOICES, len(TABLES))}
 _HALF = np.uint64(BUCKETS // 2)
@@ -96,7 +96,7 @@ class _Page(NamedTuple):
 
     document: Document
     columns: Columns
-    related: Floats
+    shared: Floats
     said: Cells
     course: Ints  # how many blocks have words of each list of ``COURSE``
 
@@ -104,9 +104,9 @@ class _Page(NamedTuple):
     def of(document: Document, findings: tuple[Finding, ...]) -> _Page:
         columns, n = document.columns, len(document)
         said = _said(document, findings)
-        related = kinship(columns.words, document.headline.block, n)
+        shared = shared_words(columns.words, document.headline.block, n)
         vars(columns.words).pop("ids", None)  # nobody asks for them any more
-        return _Page(document, columns, related, said, said.blocks_in(0, n))
+        return _Page(document, columns, shared, said, said.blocks_in(0, n))
 
     def part(self, first: int, last: int, gone: Ints) -> Inputs:
         """The inputs of some blocks; ``gone``: how many before them have words of each list of ``COURSE``."""
@@ -114,15 +114,15 @@ class _Page(NamedTuple):
         names = (*columns.names, *_MORE_NAMES)
         # One row a column: all that is done with a column is done side by side.
         table = np.zeros((len(names), last - first), dtype=np.float32)
-        related = len(columns.names)
-        passed = related + len(KINSHIP)
+        shared = len(columns.names)
+        passed = shared + len(SHARED_WORDS)
         said = passed + 2 * len(COURSE)
-        columns.write(table[:related], first, last)
+        columns.write(table[:shared], first, last)
         class_words = class_blocks = np.zeros(0, dtype=np.int32)
         if markup is not None:
             begin, end = cuts(markup.class_blocks, (first, last))
             class_words, class_blocks = markup.class_words[begin:end], markup.class_blocks[begin:end] - np.int32(first)
-        table[related:passed] = self.related[first:last].T
+        table[shared:passed] = self.shared[first:last].T
         self.said.write(table[said:], first)
         hits = table[said + _COURSE_PLACES] > 0
         table[passed:said] = course(hits, gone, self.course)

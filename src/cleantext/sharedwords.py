@@ -8,16 +8,16 @@ from numpy.typing import NDArray
 from cleantext.model import Floats, Ints, Narrow
 from cleantext.wordhash import Words, cuts, in_pieces
 
-KINSHIP = ("first_words", "headline_words", "previous_words", "word_copies")
+SHARED_WORDS = ("first_words", "headline_words", "previous_words", "word_copies")
 BLOCKS = 1 << 14  # blocks whose words are sorted at once
 
 
-def kinship(words: Words, headline: int, n: int) -> Floats:
+def shared_words(words: Words, headline: int, n: int) -> Floats:
     """How far a block's words are those of the first block, of the headline and of the block before it; how common
-    its words are on the page. One row a block, columns in the order of ``KINSHIP``.
+    its words are on the page. One row a block, columns in the order of ``SHARED_WORDS``.
     """
     if not n:
-        return np.zeros((0, len(KINSHIP)), dtype=np.float32)
+        return np.zeros((0, len(SHARED_WORDS)), dtype=np.float32)
     blocks, ids = words.blocks, words.ids
     size = np.bincount(blocks, minlength=n)
     ends = np.cumsum(size)
