@@ -93,12 +93,13 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
 
     This is the loop that a page's time goes into: it reads the tag and the two texts of an element, nothing else.
     """
-    parent, links, pre = -1, 0, 0
+    nodes, parents, formulas = elements.nodes, elements.parents, elements.formulas
+    words, places, close = rendering.words, rendering.places, rendering.close
+    act_of, is_blank = ACTS.get, _is_blank
+    parent = -1  # the number of the innermost open element
+    acts: list[int] = []  # what the tags of the open elements do, outermost first
+    links = pre = 0  # how many of them are links, and how many keep their white space
     joined: set[int] = set()  # rows whose cells share a block
-    nodes, parents, words, places = elements.nodes, elements.parents, rendering.words, rendering.places
-    close, act_of, is_blank = rendering.close, ACTS.get, _is_blank
-    formulas = elements.formulas
-    acts: list[int] = []  # of the open elements
     gap = 0  # runs of the open block, where the last of them is the space behind a link
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -111,7 +112,7 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
                 next(events)  # its end
                 text = element.tail
             else:
-                if act:
+                if act:  # what its tag does before it is open
                     if act & BLOCK:
                         if words:
                             close(pre, source)
@@ -133,16 +134,11 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
                 parent = len(nodes)
                 nodes.append(element)
                 if act & LATE:
-                    if act & ROW:
-                        if _is_plain_row(element):
-                            joined.add(parent)
-                    elif pre and words:
-                        words.append("\n")
-                        places.append(parent)
+                    _open_late(element, act, parent, pre, rendering, joined)
                 text = element.text
         else:
             text = element.tail
-            if act := acts.pop():
+            if act := acts.pop():  # what its tag does at its end
                 if act & BLOCK:
                     if words or (pre and is_blank(element)):
                         close(pre, source)
@@ -175,6 +171,18 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
         places.append(parent)
         gap = 0
     close(0, source)
+
+
+def _open_late(
+    element: etree._Element, act: int, number: int, pre: int, rendering: Rendering, joined: set[int]
+) -> None:
+    """What a row and a line break do when they are open: cells are joined, code goes on in a new line."""
+    if act & ROW:
+        if _is_plain_row(element):
+            joined.add(number)
+    elif pre and rendering.words:
+        rendering.words.append("\n")
+        rendering.places.append(number)
 
 
 def _write_formula(formula: Formula | None, parent: int, pre: int, rendering: Rendering, source: str) -> None:
