@@ -1,6 +1,6 @@
 """The blocks of an HTML page with what Markdown needs of each: inline marks, lists, quotes, tables, code.
 
-The page is walked once more by the walk of ``read.html``, with a rendering that also remembers the runs of
+The page is walked once more, as ``read.html`` does, with a rendering that also remembers the runs of
 text that each block is made of and the elements they stand in. Block i here is block i of the document.
 """
 

@@ -14,7 +14,9 @@ from lxml import etree
 
 from cleantext.read.elements import Elements
 from cleantext.read.jsonld import load_json, sound, unescaped, unmarked
+from cleantext.read.parsing import parse
 from cleantext.read.rendering import Rendering
+from cleantext.read.walk import walk
 
 ENOUGH = 150  # visible words of a page that needs no recovery, unless more than it shows is kept for scripts
 FULL = 1_000  # and of one that needs none at all: what it keeps is other pages' text, or the rest of a live blog
@@ -27,9 +29,6 @@ STATE_IDS = frozenset(("__NEXT_DATA__", "__NUXT_DATA__", "data-preloaded", "prel
 
 def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> None:
     """Add what the page keeps for scripts, where it shows less than that itself."""
-    from cleantext.read.html import walk
-    from cleantext.read.parsing import parse
-
     for tag in ("noscript", "template"):
         hidden = [(element, words) for element in root.iter(tag) if (words := _words(element)) >= 5]
         if _is_thin(rendering, sum(words for _, words in hidden)):
@@ -42,9 +41,9 @@ def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> N
         shown = set(_runs(" ".join(rendering.pieces)))
         found = [text for text in _json_ld_texts(root) if not _is_known(unmarked(text), shown)]
         if _is_thin(rendering, sum(len(text.split()) for text in found)):
-            _add_texts(found, "json-ld", rendering, elements, parse, walk)
+            _add_texts(found, "json-ld", rendering, elements)
     if _shows_fewer(rendering, ENOUGH // 3):
-        _add_texts(list(_state_texts(root)), "state", rendering, elements, parse, walk)
+        _add_texts(list(_state_texts(root)), "state", rendering, elements)
 
 
 def _shows_fewer(rendering: Rendering, words: int) -> bool:
@@ -89,7 +88,7 @@ def _most_words(json_text: str) -> int:
     return (len(json_text.split()) + json_text.count("\\")) * 5 // 4
 
 
-def _add_texts(texts: list[str], source: str, rendering: Rendering, elements: Elements, parse: Any, walk: Any) -> None:
+def _add_texts(texts: list[str], source: str, rendering: Rendering, elements: Elements) -> None:
     """Write strings as blocks; those with tags are read as HTML."""
     for text in dict.fromkeys(texts):
         root = parse(text) if "</" in text or "<p" in text else None
