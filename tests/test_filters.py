@@ -15,8 +15,9 @@ import cleantext.filters
 from cleantext.assemble import assemble
 from cleantext.decide import decide
 from cleantext.filters import CONTEXT_FILTERS, FILTERS
+from cleantext.label import label
 from cleantext.model import LABELS, Document, Finding
-from cleantext.pipeline import Pipeline, label
+from cleantext.pipeline import Pipeline
 from cleantext.read.plain import read_plain
 
 FOLDER = Path(cleantext.filters.__file__).parent

@@ -20,9 +20,10 @@ import numpy as np
 
 from cleantext.decide import KEPT, sentences
 from cleantext.filters.scorer import beside, inputs_of, may_be_shell
+from cleantext.label import label
 from cleantext.model import LABEL_INDEX, Label
 from cleantext.network import Inputs
-from cleantext.pipeline import DEFAULT, label
+from cleantext.pipeline import DEFAULT
 from cleantext.read import read
 from training.targets import keep_targets, snippet_targets, tokenize
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import isfinite
-from numbers import Real
-from operator import itemgetter
 from typing import Any, Literal, TypeVar, overload
 
-from cleantext.model import LABEL_INDEX, Document, Evidence, Favor, Finding, Findings, Result, ScoreTable, signed
+from cleantext.model import Document, Favor, Finding, Result, ScoreTable
 
 Filter = Callable[[Document], Iterable[Finding]]
 ContextFilter = Callable[[Document, tuple[Finding, ...]], ScoreTable]
@@ -186,6 +183,7 @@ def clean(
     from cleantext.collector import at_rest
     from cleantext.decide import decide
     from cleantext.decode import decode, safe
+    from cleantext.label import label
     from cleantext.read import read
     from cleantext.read.giventree import written_tree
 
@@ -219,37 +217,3 @@ def check_options(
             raise TypeError(f"{name} must be a str or None, not {type(text).__name__}")
     if not isinstance(pipeline, Pipeline):
         raise TypeError(f"pipeline must be a Pipeline such as DEFAULT.without('share'), not {type(pipeline).__name__}")
-
-
-_ORDER = itemgetter(0, 1, 4, 2, 3)  # block, label, filter, weight, reason
-
-
-def label(document: Document, pipeline: Pipeline) -> Evidence:
-    """Ask every filter; the second pass sees the findings of the first, sorted so that order cannot matter."""
-    from cleantext.filters import FILTERS
-
-    findings: list[Finding] = []
-    for f in pipeline.filters:
-        found = signed(f(document), name_of(f))
-        if f not in FILTERS:
-            _check_findings(found, document)
-        findings += found
-    findings.sort(key=_ORDER)
-    first = Findings(findings)
-    findings.clear()
-    return Evidence(first, tuple(f(document, first) for f in pipeline.context))
-
-
-def _check_findings(findings: list[Finding], document: Document) -> None:
-    """Raise ``ValueError`` for a finding about a block or with a label that does not exist, or without a number."""
-    for block, label, weight, reason, name in findings:
-        if not 0 <= block < len(document) or label not in LABEL_INDEX:
-            raise ValueError(
-                f"the filter {name!r} speaks of block {block!r} and label {label!r}; the page has {len(document)} "
-                "blocks, and labels are those of Label"
-            )
-        if not (isinstance(weight, Real) and isfinite(weight) and isinstance(reason, str)):
-            raise ValueError(
-                f"the filter {name!r} gives the weight {weight!r} and the reason {reason!r}; a weight is a finite "
-                "number, and a reason is a str"
-            )
