@@ -134,6 +134,15 @@ def test_wrong_pipeline_file(text: str, page: Path, tmp_path: Path, capfd: pytes
     assert capfd.readouterr().err.startswith(f"cleantext: {pipeline}: expected a pipeline")
 
 
+def test_toml_that_is_nested_too_deep(page: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    deep = tmp_path / "deep.toml"
+    deep.write_text(f"filters = {'[' * 3000}{']' * 3000}")
+    assert main([str(page), "--pipeline", str(deep)]) == 2
+    assert "a pipeline file must be TOML" in capfd.readouterr().err
+    assert main(["words", str(deep)]) == 1
+    assert "no TOML" in capfd.readouterr().out
+
+
 def test_report_that_cannot_be_written(page: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--html-report", str(tmp_path / "none" / "x.html"), str(page)]) == 1
     assert "expected a file that can be written" in capfd.readouterr().err

@@ -192,6 +192,23 @@ def test_odd_values_of_kept_fields(tmp_path: Path, workers: int) -> None:
     assert list(rows_of(out)[0]) == ["id", "k", "text"]
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "parquet"])
+def test_what_is_nested_too_deep_to_be_written_fails_alone(tmp_path: Path, ending: str) -> None:
+    """At every depth up to the one where ``json`` itself refuses: some of it is read and could not be written."""
+    if ending == "parquet":
+        pytest.importorskip("pyarrow")
+    source, out = tmp_path / "in.jsonl", tmp_path / f"out.{ending}"
+    forms = ("[", "]"), ('{"a":', "}")
+    values = [start * deep + "1" + end * deep for deep in range(795, 1000) for start, end in forms]
+    source.write_text("".join(f'{{"text": "{STORY}", "k": {value}}}\n' for value in ["1", *values, "2"]))
+    assert run(source, "--out", out, "--keep-fields", "k", "--fields", "text", "--pipeline", rules(tmp_path)) == 1
+    if ending == "jsonl":
+        assert [row["id"] for row in rows_of(out)] == [f"in.jsonl:{n}" for n in (*range(1, 14), len(values) + 2)]
+    reasons = [row["reason"] for row in rows_of(tmp_path / f"out.{ending}.errors.jsonl")]
+    assert "the field 'k' is nested more than 800 deep" in reasons
+    assert all("nested more" in reason or "no JSON: RecursionError" in reason for reason in reasons)
+
+
 def test_pages_of_several_folders_have_names_of_their_own(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()

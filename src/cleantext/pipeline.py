@@ -107,7 +107,7 @@ class Pipeline:
 
         try:
             table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise ValueError(f"a pipeline file must be TOML: {error}") from None
         names = table.get("filters")
         if set(table) != {"filters"} or not isinstance(names, list) or not all(isinstance(n, str) for n in names):

@@ -48,7 +48,7 @@ def problems_of(text: str, code: str | None = None) -> list[Problem]:
     """
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = regex.search(r"at line (\d+)", str(error))
         return [Problem(int(found[1]) if found else len(text.splitlines()), "", f"no TOML: {error}")]
     lines = _Lines(text)

@@ -18,6 +18,7 @@ from cleantext.runs.page import Page
 
 TEXT_FIELDS = ("text", "html", "content", "raw_content")  # tried in this order where none is named
 PAGE_FILES = (".txt", ".html", ".htm", ".xhtml")
+DEEPEST = 800  # levels of a kept field: what is read a little deeper than this cannot be written any more
 UNREADABLE: tuple[type[Exception], ...] = (*BROKEN, csv.Error)
 
 
@@ -49,7 +50,20 @@ class Reading:
             url = record.get("url")
             page.url = url if isinstance(url, str) else None
             page.kept = {name: record.get(name) for name in self.keep}
+            if deep := next((name for name, value in page.kept.items() if _is_deep(value)), None):
+                page.reason = f"the field {deep!r} is nested more than {DEEPEST} deep"
         return page
+
+
+def _is_deep(value: Any) -> bool:
+    """Is it nested too deep to be written? Looked at level by level: recursion would end where the writer's does."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))]
+        if not inner:
+            return False
+        level = [one for ones in inner for one in ones]
+    return True
 
 
 def pages_of(paths: Sequence[str], reading: Reading, gauge: Gauge | None = None) -> Iterator[Page]:
