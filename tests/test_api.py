@@ -185,6 +185,18 @@ def test_an_entry_point_that_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch) -
         Pipeline.from_toml('filters = ["dinkus"]')
 
 
+def test_an_entry_point_and_its_filter_have_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"mischief": "batch_filters:mischief", "dinkus": "batch_filters:mischief", "text": "batch_filters:__name__"}
+    points = EntryPoints([EntryPoint(name, value, "cleantext.filters") for name, value in names.items()])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points.select(group=group))
+    pipeline = DEFAULT.with_("mischief")
+    assert Pipeline.from_toml(pipeline.to_toml()) == pipeline
+    with pytest.raises(ValueError, match="the entry point 'dinkus' has the filter 'mischief'; call both the same"):
+        DEFAULT.with_("dinkus")
+    with pytest.raises(TypeError, match="a filter is a function of a Document, not str"):
+        DEFAULT.with_("text")
+
+
 @pytest.mark.parametrize("text", ["Fish & chips are best.", "<time>3 May 2021</time>"])
 def test_a_tree_is_html_whatever_it_looks_like(text: str) -> None:
     soup = BeautifulSoup(text, "html.parser")

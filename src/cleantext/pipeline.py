@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from cleantext.model import Document, Favor, Finding, Result, ScoreTable
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 Filter = Callable[[Document], Iterable[Finding]]
 ContextFilter = Callable[[Document, tuple[Finding, ...]], ScoreTable]
@@ -144,13 +147,23 @@ def _load(name: str) -> Filter:
     points = entry_points(group="cleantext.filters")
     for point in points:
         if point.name == name:
-            try:
-                loaded: Filter = point.load()
-            except (ImportError, AttributeError) as error:
-                raise ValueError(f"the filter {name!r} cannot be loaded from {point.value}: {error}") from error
-            return loaded
+            return _of_entry_point(name, point)
     known = sorted({*(name_of(f) for f in (*FILTERS, *CONTEXT_FILTERS)), *points.names})
     raise ValueError(f"no filter named {name!r}; there are: {', '.join(known)}")
+
+
+def _of_entry_point(name: str, point: EntryPoint) -> Filter:
+    """The function that it names; by the same name, since pipelines and findings know a filter by its function's."""
+    try:
+        loaded: Filter = point.load()
+    except (ImportError, AttributeError) as error:
+        raise ValueError(f"the filter {name!r} cannot be loaded from {point.value}: {error}") from error
+    if callable(loaded) and name_of(loaded) != name:
+        raise ValueError(
+            f"the entry point {name!r} has the filter {name_of(loaded)!r}; call both the same, since a filter is "
+            "chosen by the name of its function"
+        )
+    return loaded
 
 
 DEFAULT = Pipeline(Shipped("FILTERS"), Shipped("CONTEXT_FILTERS"))
