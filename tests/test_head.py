@@ -424,6 +424,25 @@ def test_a_page_without_its_address_is_where_it_says_that_it_is() -> None:
     assert metadata(said, url=None).image == "https://www.coastnews.example/a.jpg"
 
 
+@pytest.mark.parametrize(
+    ("base", "image"),
+    [
+        ('<base href="https://cdn.example/pics/">', "https://cdn.example/pics/a.jpg"),
+        ('<base target="_top"><base href=" /pics/ "><base href="/other/">', "https://www.coastnews.example/pics/a.jpg"),
+        ('<base href="javascript:0">', "https://www.coastnews.example/2024/05/16/a.jpg"),
+        ('<base href="https://[cdn/">', "https://www.coastnews.example/2024/05/16/a.jpg"),
+    ],
+)
+def test_relative_addresses_start_from_the_base(base: str, image: str) -> None:
+    links = '<link rel="canonical" href="storm"><link rel="license" href="by/4"><meta name="og:image" content="a.jpg">'
+    story = "The storm closed the harbour, the town said. " * 4
+    page = f'<head>{base}{links}</head><p>{story}<a href="b">More</a>.</p>'
+    found = metadata(page)
+    assert found.image == image
+    assert (found.canonical_url, found.license_url) == (image.replace("a.jpg", "storm"), image.replace("a.jpg", "by/4"))
+    assert f"({image.replace('a.jpg', 'b')})" in clean(page, url=URL).to_markdown()
+
+
 def test_a_live_blog_s_updates_are_not_the_page() -> None:
     found = ld(
         """{"@type": "LiveBlogPosting", "headline": "Storm live", "datePublished": "2024-07-09T09:00:00Z",

@@ -109,9 +109,8 @@ def _address(value: Any, page: Labelled) -> str | None:
     text = str(value).strip()
     if not text or len(text) > 2_000 or " " in text or text.startswith(("data:", "javascript:")):
         return None
-    base = page.document.url or page.document.head.get("canonical_url", {}).get("rel=canonical", "")
     try:
-        joined = urljoin(base, text)
+        joined = urljoin(page.document.head.get("base", {}).get("href", ""), text)
     except ValueError:  # brackets that are no address of a machine
         return None
     return joined if joined.startswith(("http://", "https://", "/")) else None

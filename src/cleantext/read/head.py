@@ -15,10 +15,11 @@ from cleantext.patterns import pattern
 from cleantext.read import classes, metatags, microdata
 from cleantext.read.jsonld import Graph, Node, names_of, text_of
 
-# Field -> {origin: value}; values of list fields are lists. ``meta`` has all meta tags: name -> contents.
+# Field -> {origin: value}; values of list fields are lists. ``meta`` has all meta tags: name -> contents;
+# ``base`` what relative addresses start from.
 Said = dict[str, dict[str, Any]]
 
-META = "meta"
+META, BASE = "meta", "base"
 LISTS = frozenset(("authors", "keywords", "breadcrumbs"))
 # JSON-LD properties by field, of the node that is the page.
 JSON_LD: dict[str, tuple[str, ...]] = {
@@ -56,13 +57,14 @@ def read_head(root: etree._Element, url: str | None, html: str) -> Said:
     links = metatags.links(root)
     metas = metatags.metas(root)
     said: Said = {META: metas}
-    base = url or _first(links, "canonical")
-    _from_json_ld(said, Graph(_scripts(root)), base)
+    own = url or _first(links, "canonical")
+    _say(said, BASE, "href", metatags.base(root, own))
+    _from_json_ld(said, Graph(_scripts(root)), own)
     _say(said, "canonical_url", "rel=canonical", _first(links, "canonical"))
     _say(said, "license_url", "rel=license", _first(links, "license"))
     _say(said, "image", "rel=image_src", _first(links, "image_src"))
     _from_body(said, root, links, html)
-    _say(said, "date_published", "url", day_of_address(base))
+    _say(said, "date_published", "url", day_of_address(own))
     return said
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 from cleantext.model import Document
+from cleantext.read import metatags
 from cleantext.read.codelanguage import code_language
 from cleantext.read.elements import Elements
 from cleantext.read.inline import Inline, Run
@@ -70,11 +70,7 @@ def markdown_blocks(document: Document) -> list[MarkedBlock]:
     recording, elements = Recording(), Elements()
     root = render(document.html, recording, elements)
     nodes = Nodes(elements)
-    base = next((b.get("href") or "" for b in root.iter("base")), "") if root is not None else ""
-    try:
-        base = urljoin(document.url or "", base)
-    except ValueError:  # brackets that are no address of a machine
-        base = document.url or ""
+    base = document.url if root is None else metatags.base(root, document.url)
     inline = Inline(nodes.tags, nodes.parents, nodes.attributes, base)
     tables = {table: columns_of(nodes.attributes[table]) for table in data_tables(nodes, recording)}
     return [_marked(index, recording, nodes, inline, tables, owner) for index, owner in enumerate(recording.owners)]

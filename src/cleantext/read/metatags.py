@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 from typing import cast
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -60,6 +61,17 @@ def links(root: etree._Element) -> dict[str, list[str]]:
             if value and len(values) < MOST:
                 values.append(value)
     return found
+
+
+def base(root: etree._Element, url: str | None) -> str:
+    """What the page's relative addresses start from: ``<base href>``, the first that has one, else its own address."""
+    href = next((href for b in root.iter("base") if (href := (b.get("href") or "").strip())), "")
+    if href.lower().startswith(("data:", "javascript:")):
+        href = ""
+    try:
+        return urljoin(url or "", href)
+    except ValueError:  # brackets that are no address of a machine
+        return url or ""
 
 
 def page_title(root: etree._Element) -> str:
