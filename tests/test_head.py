@@ -443,6 +443,44 @@ def test_relative_addresses_start_from_the_base(base: str, image: str) -> None:
     assert f"({image.replace('a.jpg', 'b')})" in clean(page, url=URL).to_markdown()
 
 
+SITE = "https://www.coastnews.example"
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical", "og", "found", "source"),
+    [
+        (f"{SITE}/storm-closes", f"{SITE}/", "", f"{SITE}/storm-closes", "url"),
+        (f"{SITE}/storm-closes", "/", "/", f"{SITE}/storm-closes", "url"),
+        (
+            f"{SITE}/storm-closes?a=1",
+            "https://coastnews.example",
+            "/storm-closes",
+            f"{SITE}/storm-closes",
+            "head og:url",
+        ),
+        (None, f"{SITE}/en/", f"{SITE}/storm-closes", f"{SITE}/storm-closes", "head og:url"),
+        (f"{SITE}/storm-closes", f"{SITE}/storm", "", f"{SITE}/storm", "head rel=canonical"),
+        (f"{SITE}/index.html", f"{SITE}/", "", f"{SITE}/", "head rel=canonical"),
+        (f"{SITE}/en-gb/home", f"{SITE}/", "", f"{SITE}/", "head rel=canonical"),
+        (f"{SITE}/?p=7", f"{SITE}/", "", f"{SITE}/", "head rel=canonical"),
+        (
+            "https://ann.pages.example/kettle/",
+            "https://kettle.example/",
+            "",
+            "https://kettle.example/",
+            "head rel=canonical",
+        ),
+        (None, f"{SITE}/", "", f"{SITE}/", "head rel=canonical"),
+    ],
+)
+def test_an_article_s_address_is_not_that_of_the_front_page(
+    url: str | None, canonical: str, og: str, found: str, source: str
+) -> None:
+    page = f'<link rel="canonical" href="{canonical}"><meta property="og:url" content="{og}"><h1>Storm</h1>'
+    told = metadata(page, url=url)
+    assert (told.canonical_url, told.sources["canonical_url"]) == (found, source)
+
+
 def test_a_live_blog_s_updates_are_not_the_page() -> None:
     found = ld(
         """{"@type": "LiveBlogPosting", "headline": "Storm live", "datePublished": "2024-07-09T09:00:00Z",

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
+import regex
+
 from cleantext.fields.datetext import find_dates, single_days
 from cleantext.fields.dayorder import writes_month_first
 from cleantext.fields.labelled import Labelled
@@ -17,6 +19,9 @@ from cleantext.patterns import pattern
 
 MOST = 60  # keywords, at most
 SAME = 120  # seconds between two notes of one moment, at most
+# An address without its scheme and query, its host without "www" and the like; and the path of a front page.
+_HOST_AND_PATH = pattern(r"(?:https?:)?(?://(?:(?:www|m|mobile|amp)\.)?+([^/?#]*+))?([^?#]*+)", regex.I)
+_FRONT = pattern(r"(?:/(?:[a-z]{2}(?:[-_][a-z]{2})?|index|home|default)(?:\.[a-z]{2,5})?(?=/|$))*+/?", regex.I)
 _SPLIT = pattern(r"\s*[,;|、，،؛；]\s*")
 
 
@@ -116,6 +121,21 @@ def _address(value: Any, page: Labelled) -> str | None:
     return joined if joined.startswith(("http://", "https://", "/")) else None
 
 
+def _canonical(value: Any, page: Labelled) -> str | None:
+    """The page's address; None for that of its site's front page, which a template says where it should not."""
+    found = _address(value, page)
+    metas = page.document.head.get("meta", {})
+    others = (page.document.url, *(metas.get(name, [None])[0] for name in ("og:url", "twitter:url")))
+    told = (_address(other, page) for other in others if other)
+    return None if found and any(_is_front_of(found, other) for other in told if other) else found
+
+
+def _is_front_of(front: str, other: str) -> bool:
+    """Is an address that of the front page of the site that another address is a page within?"""
+    (host, path), (other_host, other_path) = (_HOST_AND_PATH.match(one).groups("") for one in (front, other))
+    return host == other_host and bool(_FRONT.fullmatch(path)) and not _FRONT.fullmatch(other_path)
+
+
 def _licence(value: Any, page: Labelled) -> str | None:
     """The address of a licence: a lone word is its name."""
     return _address(value, page) if "/" in str(value) else None
@@ -129,6 +149,6 @@ READERS: dict[str, Callable[[Any, Labelled], Any]] = {
     "is_accessible_for_free": _free,
     "language": _code,
     "image": _address,
-    "canonical_url": _address,
+    "canonical_url": _canonical,
     "license_url": _licence,
 }

@@ -73,6 +73,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "json-ld license", "rel=license", "microdata license", "dcterms.license", "dc.rights.license",
         "json-ld WebPage license", BLOCK,
     ),
+    # Not the address of the front page where one of these, or the caller, has that of a page within the site.
     "canonical_url": ("rel=canonical", "og:url", "twitter:url"),
     "site_name": (
         "og:site_name", "json-ld publisher", "json-ld WebSite", "json-ld WebPage publisher",
