@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from growth import SQUARE, growth
 
-from cleantext import DEFAULT, Document, Label, Result, clean
+from cleantext import DEFAULT, Caption, Document, Label, Result, clean
 from cleantext.assemble import assemble
+from cleantext.filters.caption import caption
 from cleantext.model import LABEL_INDEX, Evidence, Verdicts
 from cleantext.read.html import read_html
 from cleantext.read.markdown_blocks import markdown_blocks
@@ -74,6 +75,34 @@ def test_another_way_of_reading_is_named() -> None:
 )
 def test_hostile_markup_takes_no_longer_than_its_length(piece: str) -> None:
     assert growth(lambda size: read_html(piece * (size // len(piece))), 200_000) < SQUARE
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<span>The bridge in May</span><span>Photo: Jane Roe</span>", "The bridge in May Photo: Jane Roe"),
+        ("<p><span>The bridge.</span><small><b>Jane Roe</b></small></p>", "The bridge. Jane Roe"),
+        ("The bridge in May<cite>Jane Roe</cite>", "The bridge in May Jane Roe"),
+        ("<span>The old <b>bridge</b></span>© Jane Roe", "The old bridge© Jane Roe"),
+        ("<span>The old <b>bridge in May</b></span>© Jane Roe", "The old bridge in May © Jane Roe"),
+        ("<span>T</span><span>he bridge</span><span>s</span>", "The bridges"),
+        ("<span>The bridge </span><span>Photo: Jane Roe</span>", "The bridge Photo: Jane Roe"),
+        ("<span>The energy is E=m</span><span>c</span>", "The energy is E=mc"),
+    ],
+)
+def test_parts_of_a_caption_are_not_glued(inside: str, text: str) -> None:
+    document = read_html(f"<p>A story.</p><figure><figcaption>{inside}</figcaption></figure>")
+    assert document.lines == ["A story.", text]
+    assert len(markdown_blocks(document)) == 2
+
+
+def test_a_caption_in_two_parts_is_told_by_its_credit() -> None:
+    story = "<p>The council met on Tuesday in the town hall, and it decided that a bridge would be built in spring.</p>"
+    parts = "<span>The old bridge over the river in May</span><span>Photo: Jane Roe</span>"
+    found = clean(f"<h1>A bridge</h1>{story}<figure><img><figcaption>{parts}</figcaption></figure>{story}")
+    assert found.metadata.captions == [Caption("The old bridge over the river in May", "Jane Roe")]
+    outside = read_html(f"<p>{parts.replace('</span>', ' ')}</p>{story}")
+    assert not [finding for finding in caption(outside) if finding.weight > 2]
 
 
 def test_tabs_in_the_markup_are_white_space_and_part_no_cells() -> None:

@@ -76,8 +76,11 @@ def _find(document: Document) -> Iterator[Finding]:
     lines, keys, sizes, marked = document.lines, document.keys, columns.listed("words"), _marked(document)
     marked[list(opening_with(document, {word[:2] for word in figures}))] = True
     opened = picture_words(document)
+    figure = document.markup.flag("in figure") if document.markup and len(document) else np.zeros(len(document), bool)
     for block in ((words >= 3) & (words <= LONGEST) & marked).nonzero()[0].tolist():
         weight, reason = _shape(lines[block], keys[block], sizes[block], figures, opened.get(block))
+        if not weight and figure[block] and (inner := _credited(keys[block], parted=True)):
+            weight, reason = MOST, f"stands with a picture and ends in a credit after {inner!r}"
         if (
             not weight
             and sizes[block] >= CAPTION_WORDS
@@ -135,13 +138,18 @@ def _shape(line: str, key: str, words: float, figures: tuple[str, ...], word: st
     return 0.0, ""
 
 
-def _credited(key: str) -> str | None:
-    """The word for a picture before the last colon of a line ("... on Friday. Photo: Jane Doe")."""
+def _credited(key: str, *, parted: bool = False) -> str | None:
+    """The word for a picture before the last colon of a line ("... on Friday. Photo: Jane Doe").
+
+    Args:
+        key: the line in its normal form.
+        parted: no sentence needs to end before the word ("The bridge in May Photo: Jane Doe").
+    """
     if ":" not in key:
         return None
     head, colon, tail = key.rpartition(":")
     before, _, word = head.rpartition(" ")
-    if not colon or len(tail) > 80 or before[-1:] not in _ENDS:
+    if not colon or len(tail) > 80 or not (parted or before[-1:] in _ENDS):
         return None
     return (
         word if word and " " in head and (word in words_for_pictures() or f"{word}:" in words_for_pictures()) else None

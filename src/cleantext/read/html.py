@@ -15,6 +15,7 @@ from cleantext.model import Document
 from cleantext.patterns import pattern
 from cleantext.read.elements import Elements
 from cleantext.read.formulas import Formula, formulas_in
+from cleantext.read.glued import part_captions
 from cleantext.read.head import Said, read_head
 from cleantext.read.markup import markup_of
 from cleantext.read.parsing import by_python, parsed
@@ -54,6 +55,7 @@ def render(html: str, rendering: Rendering, elements: Elements) -> etree._Elemen
     root, source = parsed(html)
     if root is not None:
         elements.formulas = formulas_in(root) | _hidden_pieces(root, html)
+        part_captions(root)
         walk(root, rendering, elements, source=source)
         recover(root, rendering, elements)
     if not rendering.pieces and (other := by_python(html)) is not None:
