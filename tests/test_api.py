@@ -9,7 +9,9 @@ import json
 import pickle
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, EntryPoints
+from typing import Any
 
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from conftest import CASES, MENU
@@ -148,13 +150,44 @@ def test_a_users_own_filter_counts() -> None:
         DEFAULT.with_(7)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("block", "label"), [(-1, Label.PROMO), (99, Label.PROMO), (0, "advert")])
-def test_a_users_filter_that_speaks_of_what_is_not_there(block: int, label: Label) -> None:
+@pytest.mark.parametrize(
+    ("block", "label"),
+    [
+        (-1, Label.PROMO), (99, Label.PROMO), (0, "advert"), (0, ["promo"]), (0, None), ("0", Label.PROMO),
+        (2.5, Label.PROMO), (0.0, Label.PROMO), (True, Label.PROMO), (None, Label.PROMO),
+    ],
+)  # fmt: skip
+def test_a_users_filter_that_speaks_of_what_is_not_there(block: Any, label: Any) -> None:
     def wrong(_: Document) -> list[Finding]:
         return [Finding(block, label, 6.0, "it is loud")]
 
-    with pytest.raises(ValueError, match=f"'wrong' speaks of block {block} and label"):
+    with pytest.raises(ValueError, match=f"'wrong' speaks of block {block!r} and label"):
         clean(PAGE, pipeline=DEFAULT.with_(wrong))
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (None, "a NoneType, not findings"),
+        ([None], "None in the place"),
+        ([(0, Label.PROMO, 1.0)], r"\(0, .*\) in the place of a Finding"),
+    ],
+)
+def test_a_users_filter_that_gives_no_findings(found: Any, said: str) -> None:
+    def wrong(_: Document) -> Any:
+        return found
+
+    with pytest.raises(ValueError, match=f"'wrong' gives {said}"):
+        clean(PAGE, pipeline=DEFAULT.with_(wrong))
+
+
+@pytest.mark.parametrize("whole", [np.int64, np.int32, np.uint8])
+def test_a_users_filter_may_count_with_numpy(whole: type) -> None:
+    def count(_: Document) -> list[Finding]:
+        return [Finding(whole(1), Label.PROMO, 6.0, "it is loud")]
+
+    found = [f for f in clean(PAGE, pipeline=DEFAULT.with_(count)).blocks[1].findings if f.filter == "count"]
+    assert [type(finding.block) for finding in found] == [int]
 
 
 @pytest.mark.parametrize(

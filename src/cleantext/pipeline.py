@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 from cleantext.model import Document, Favor, Finding, Result, ScoreTable
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
 
 Filter = Callable[[Document], Iterable[Finding]]
 ContextFilter = Callable[[Document, tuple[Finding, ...]], ScoreTable]
@@ -83,13 +80,15 @@ class Pipeline:
 
         A string names a built-in filter or an entry point of the group ``cleantext.filters``.
         """
+        from cleantext.ownfilters import loaded
+
         second = [f for f in Shipped[ContextFilter]("CONTEXT_FILTERS") if f in filters or name_of(f) in filters]
         taken = {name_of(f) for f in second}
         added: list[Any] = []
         for named in filters:
             if named in second or (isinstance(named, str) and named in taken):
                 continue
-            f = _load(named) if isinstance(named, str) else named
+            f = loaded(named) if isinstance(named, str) else named
             if not callable(f):
                 raise TypeError(f"a filter is a function of a Document, not {type(f).__name__}")
             if f not in added:
@@ -134,36 +133,6 @@ class Pipeline:
 def name_of(filter_: Callable[..., Any]) -> str:
     """The name that a filter is chosen by and that its findings are signed with."""
     return str(getattr(filter_, "__name__", type(filter_).__name__))
-
-
-def _load(name: str) -> Filter:
-    from importlib.metadata import entry_points
-
-    from cleantext.filters import CONTEXT_FILTERS, FILTERS
-
-    for f in FILTERS:
-        if name_of(f) == name:
-            return f
-    points = entry_points(group="cleantext.filters")
-    for point in points:
-        if point.name == name:
-            return _of_entry_point(name, point)
-    known = sorted({*(name_of(f) for f in (*FILTERS, *CONTEXT_FILTERS)), *points.names})
-    raise ValueError(f"no filter named {name!r}; there are: {', '.join(known)}")
-
-
-def _of_entry_point(name: str, point: EntryPoint) -> Filter:
-    """The function that it names; by the same name, since pipelines and findings know a filter by its function's."""
-    try:
-        loaded: Filter = point.load()
-    except (ImportError, AttributeError) as error:
-        raise ValueError(f"the filter {name!r} cannot be loaded from {point.value}: {error}") from error
-    if callable(loaded) and name_of(loaded) != name:
-        raise ValueError(
-            f"the entry point {name!r} has the filter {name_of(loaded)!r}; call both the same, since a filter is "
-            "chosen by the name of its function"
-        )
-    return loaded
 
 
 DEFAULT = Pipeline(Shipped("FILTERS"), Shipped("CONTEXT_FILTERS"))
