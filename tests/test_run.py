@@ -152,6 +152,8 @@ def test_web_archives(tmp_path: Path) -> None:
         ("in.jsonl", "--out", "out.docx"),
         ("in.jsonl", "--out", "out.jsonl", "--fields", "body"),
         ("in.jsonl", "--out", "out", "--fields", "text,title"),
+        ("in.jsonl", "--out", "out.jsonl", "--fields", ","),
+        ("in.jsonl", "--out", "out.jsonl", "--fields", ""),
         ("in.jsonl", "--out", "out.jsonl", "--keep-fields", "text"),
         ("in.jsonl", "--out", "out.jsonl", "--pipeline", "none.toml"),
         ("in.jsonl", "--out", "out.jsonl", "--favor", "speed"),
@@ -165,6 +167,11 @@ def test_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments:
     assert main(["run", *arguments]) == 2
     assert capsys.readouterr().err.startswith("cleantext: ")
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_no_fields_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(as_jsonl(tmp_path / "in"), "--out", tmp_path / "out.jsonl", "--fields", ",") == 2
+    assert "--fields: expected the name of a field at least; there are: text, markdown," in capsys.readouterr().err
 
 
 def test_favor_and_pipeline(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def _run(chosen: argparse.Namespace, pipeline: Pipeline) -> Run:
         raise WrongUsageError(f"{out}: expected a new name or an empty folder, this is a file")
     _check_apart(chosen.inputs, out, folder)
     keep = _names(chosen.keep_fields)
-    fields = _names(chosen.fields or ("text" if folder else "text,metadata"))
+    fields = _names(("text" if folder else "text,metadata") if chosen.fields is None else chosen.fields)
     _check_names(fields, keep)
     for name, value in (
         ("workers", chosen.workers),
@@ -155,8 +155,8 @@ def _names(text: str) -> tuple[str, ...]:
 def _check_names(fields: tuple[str, ...], keep: tuple[str, ...]) -> None:
     unknown = [name for name in fields if name not in FIELDS]
     if unknown or not fields:
-        wrong = ", ".join(unknown) or "named"
-        raise WrongUsageError(f"--fields: no field {wrong}; there are: {', '.join(FIELDS)}")
+        wrong = f"no field {', '.join(unknown)}" if unknown else "expected the name of a field at least"
+        raise WrongUsageError(f"--fields: {wrong}; there are: {', '.join(FIELDS)}")
     taken = sorted({*fields, "id"} & set(keep))
     if taken:
         raise WrongUsageError(f"--keep-fields: the output has its own {', '.join(taken)}")
