@@ -51,11 +51,21 @@ def markdown(html: str, url: str | None = None, *, removed: tuple[int, ...] = ()
         ("<p>first</p>" + "<div>" * 10_000 + "deep" + "</div>" * 10_000 + "<p>last</p>",
          ["first", "deep", "last"]),
         ("<b>" * 10_000 + "deep<p>last", ["deep", "last"]),
+        ("<!doctype html><meta charset=utf-8><title>T</title><main><p>one</main>", ["one"]),
+        ("<html><head><title>T</title><nav>menu</nav>a<p>one</p>two</html>", ["menu", "a", "one", "two"]),
+        ("<title>T</title><svg><path/></svg><a-b>tag</a-b> text<p>one", ["tag text", "one"]),
         ("<table><tr><td>" * 3_000 + "deep", ["deep"]),
     ],
 )  # fmt: skip
 def test_whatever_the_markup_the_text_is_read(html: str, blocks: list[str]) -> None:
     assert read_html(html).lines == blocks
+
+
+def test_a_head_without_its_end_tag_keeps_what_is_its_own() -> None:
+    document = read_html("<title>T</title><meta name=author content='Ann Lee'><main><h1>Storm</h1><p>one</main>")
+    assert document.head["meta"] == {"author": ["Ann Lee"]}
+    assert document.markup is not None
+    assert document.markup.sources == ("page", "page")
 
 
 def test_another_way_of_reading_is_named() -> None:

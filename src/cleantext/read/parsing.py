@@ -34,6 +34,9 @@ _OPEN = frozenset((
     "p", "li", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "dd", "dt", "rp", "rt",
     "html", "head", "body",
 ))  # fmt: skip
+_OF_HEAD = frozenset((
+    "title", "meta", "link", "base", "basefont", "bgsound", "script", "style", "noscript", "noframes", "template",
+))  # fmt: skip
 _INLINE = frozenset((
     "a", "abbr", "b", "big", "bdo", "cite", "code", "em", "font", "i", "kbd", "label", "q", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
@@ -88,8 +91,26 @@ def _by_lxml(html: str) -> tuple[etree._Element | None, bool]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None, False
+    if root is not None:
+        _end_head(root)
     last = parser.error_log.last_error
     return root, last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
+
+
+def _end_head(root: etree._Element) -> None:
+    """Move what no head has into the body: libxml2 does not see that ``<main>`` ends a head without an end tag."""
+    head = root.find("head")
+    first = next((child for child in head if child.tag not in _OF_HEAD), None) if head is not None else None
+    if first is None:
+        return
+    moved = [first, *first.itersiblings()]
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    text, body.text = body.text, None
+    body[:0] = moved
+    if text:
+        moved[-1].tail = (moved[-1].tail or "") + text
 
 
 def by_python(html: str) -> etree._Element | None:
