@@ -58,6 +58,8 @@ def metadata(*pairs: tuple[str, str], **more: object) -> Metadata:
         ("fr", "Recette de Jeanne Exemple", ["Jeanne Exemple"]),
         ("zh", "来源:晨报", []),
         ("en", "Posted by John Smith on May 3, 2020", ["John Smith"]),
+        ("en", "(Reporting by Jane Doe and Max Roe; Editing by John Smith)", ["Jane Doe", "Max Roe"]),
+        ("en", "(Jane Doe) 3 May 2020", []),
         ("en", "October 11, 2023 by Autumn Huerter", ["Autumn Huerter"]),
         ("en", "Kristian Larsen July 13, 2025 — 7 minutes read", ["Kristian Larsen"]),
         ("en", "By Jane Doe | jane@example.org | @janedoe", ["Jane Doe"]),
@@ -404,11 +406,32 @@ def test_a_lone_update_is_no_publication() -> None:
 
 @pytest.mark.parametrize(
     ("label", "line"),
-    [("date", "Published May 16, 2024 by Ann Lee"), ("author_bio", "Posted by Ann Lee on 2024-05-16 in harbours.")],
+    [
+        ("date", "Published May 16, 2024 by Ann Lee"),
+        ("date", "Posted on March 3, 2024 by Ann Lee"),
+        ("author_bio", "Posted by Ann Lee on 2024-05-16 in harbours."),
+        ("provenance", "(Reporting by Ann Lee in Kyiv; Editing by John Smith)"),
+    ],
 )
 def test_a_line_of_another_label_that_says_by(label: str, line: str) -> None:
     assert metadata(("title", "A title"), (label, line), ("body", STORY)).authors == ["Ann Lee"]
     assert metadata(("title", "A title"), ("author_bio", "Ann Lee writes on harbours."), ("body", STORY)).authors == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Reporting by Jane Doe in Kyiv; editing by John Smith", ["Jane Doe"]),
+        ("(Reporting by Jane Doe in Kyiv and Max Roe in Berlin, editing by John Smith)", ["Jane Doe", "Max Roe"]),
+        ("Reporting by Reuters; editing by John Smith", []),
+        ("Additional reporting by Max Roe in Berlin", []),
+        ("Editing by John Smith", []),
+    ],
+)
+def test_who_reported_is_the_author_where_no_byline_names_one(line: str, names: list[str]) -> None:
+    page = (("title", "A title"), ("body", STORY), ("provenance", line))
+    assert metadata(*page).authors == names
+    assert metadata(page[0], ("byline", "By Ann Lee"), *page[1:]).authors == ["Ann Lee"]
 
 
 def test_byline_of_a_teaser_is_not_the_authors() -> None:

@@ -1,9 +1,10 @@
-"""Who wrote the page: the bylines next to the headline."""
+"""Who wrote the page: the bylines next to the headline; where there are none, who says so elsewhere."""
 
 from __future__ import annotations
 
-from cleantext.fields.labelled import Labelled, Values, nearest_first, source
+from cleantext.fields.labelled import LONG, Labelled, Values, nearest_first, source
 from cleantext.fields.names import is_opener, nickname, opens_byline, people, signed_people
+from cleantext.fields.wording import finder
 from cleantext.model import Label
 
 MOST = 20  # authors, at most
@@ -24,11 +25,22 @@ def authors(page: Labelled) -> Values:
 
 
 def _announced(page: Labelled) -> Values:
-    """The people whom a date line or a note on the author names behind a word such as "By"."""
+    """The people whom a date line or a note on the author names behind a word such as "By"; else those who reported."""
     for run in nearest_first(page, page.runs(Label.DATE, Label.AUTHOR_BIO)):
         for index in run[:MOST]:
             names = [name for name in signed_people(page.lines[index], page.language) if " " in name]
             if names and not page.is_readers(run):
+                return {"authors": (names[:MOST], source(index))}
+    return _reporters(page)
+
+
+def _reporters(page: Labelled) -> Values:
+    """The people of a note at a story's end, "Reporting by Jane Doe; editing by John Roe": not those who edited it."""
+    for index in page.places(Label.PROVENANCE):
+        line = page.lines[index].strip("()[] ")[:LONG]
+        if finder(page.language, "reporting").match(line):
+            names = [name for name in signed_people(line, page.language) if " " in name]
+            if names:
                 return {"authors": (names[:MOST], source(index))}
     return {}
 

@@ -92,6 +92,8 @@ def _segments(line: str, language: str | None) -> list[tuple[str, bool]]:
 
     Dates, addresses and brackets are cut out; so is what another label than an author's announces.
     """
+    inside = line[1:].removesuffix(")") if line[:1] == "(" else ""
+    line = inside if inside and opens_byline(inside, language) else line  # "(Reporting by Jane Doe; editing by ...)"
     line = _without_dates(_without_pictures(line[:LONG], language), language)
     line = _unglued(_AWAY.sub(" ", line).strip(EDGE), language)
     segments: list[tuple[str, bool]] = []
