@@ -19,6 +19,7 @@ from cleantext.fields.names import nickname, people
 from cleantext.fields.offers import price_in
 from cleantext.fields.rights import holder_and_year
 from cleantext.fields.trail import crumbs, tags_of
+from cleantext.filters.date import date as date_lines
 from cleantext.lexicon import codes
 from cleantext.model import LABEL_INDEX, Caption, Verdicts
 from cleantext.read.plain import read_plain
@@ -559,6 +560,28 @@ def test_rights_are_no_part_of_a_name() -> None:
 def test_signs_of_other_scripts() -> None:
     assert crumbs(["ホーム ＞ ニュース ＞ 国際"]) == ["ホーム", "ニュース", "国際"]
     assert tags_of("标签：桥梁、港口", frozenset(("标签",))) == ["桥梁", "港口"]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("KYIV. March 3 (Ukrinform) -", "Kyiv"),
+        ("MOSCOW, March 3. /TASS/", "Moscow"),
+        ("ST. PETERSBURG, March 3. /TASS/.", "St. Petersburg"),
+        ("WASHINGTON, D.C. (AP) -", "Washington, D.C."),
+        ("AC/DC/IN", None),
+    ],
+)
+def test_places_of_datelines(dateline: str, place: str | None) -> None:
+    found = read_dateline(f"{dateline} The council met, and it decided on the bridge.", "en")
+    assert (found.place if found else None) == place
+
+
+def test_a_lead_behind_its_agency_is_neither_headline_nor_date() -> None:
+    lead = "MOSCOW, March 3. /TASS/. The parliament passed the bill on Sunday, March 2."
+    document = read_plain(f"Photo: Jane Roe/TASS\n\n{lead}\n\n{STORY}\n\n{STORY}\n", language="en")
+    assert document.headline.block != 1
+    assert [finding for finding in date_lines(document) if finding.block == 1] == []
 
 
 def test_a_dateline_that_opens_with_its_agency() -> None:

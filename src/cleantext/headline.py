@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.fields.dateline import read_dateline
 from cleantext.lexicon import leading, trim
 from cleantext.matching import opening_with, trimmed_keys
-from cleantext.model import Document, Label
+from cleantext.model import Document, Ints, Label
 from cleantext.patterns import pattern
 
 MARKS = (
@@ -57,6 +58,7 @@ def headline_of(document: Document) -> Headline:
     fit &= (words < SENTENCE) | (document.columns["ends_stop"][start:stop] == 0)
     fit[core + 1 - start :] &= document.columns["ends_stop"][core + 1 : stop] == 0  # there the story goes on
     head = head_line(document)
+    fit[_leads(document, (fit & (document.columns["ends_stop"][start:stop] > 0)).nonzero()[0] + start) - start] = False
     fit[[block - start for block in _spaced(document, start, stop) if of_columns(document, block)]] = False
     if head == 0 and start == 0 and len(fit):
         fit[0] = False
@@ -76,6 +78,13 @@ def headline_of(document: Document) -> Headline:
     near = document.once(trimmed_keys)[: core + FAR_REPEATS]
     repeats = tuple(i for i, other in enumerate(near) if other == key and i != block and len(key) >= 4)
     return Headline(block, float(chance[best]), ", ".join((length, *said)), repeats, head)
+
+
+def _leads(document: Document, blocks: Ints) -> Ints:
+    """Which of the lines open a story behind a dateline with its agency ("MOSCOW, March 3. /TASS/. The bill ...")?"""
+    lines = document.lines
+    agencies = (read_dateline(lines[block], document.language) for block in blocks.tolist())
+    return blocks[[dateline is not None and dateline.agency is not None for dateline in agencies]]
 
 
 def _spaced(document: Document, start: int, stop: int) -> list[int]:

@@ -18,8 +18,9 @@ from cleantext.patterns import pattern
 
 REACH = 120  # characters from the beginning of the story that a dateline may take
 _ANY_DAY = date(2000, 12, 31)  # by which "May 16" is a date, whose year the story does not give
-_DASH = pattern(r"\s*(?:[–—]|--|-(?=\s|$)|:(?=\s|$)|(?<=\p{Lu}/)\.(?=\s))\s*")  # or "/TASS/. The bridge"
+_DASH = pattern(r"\s*(?:[–—]|--|-(?=\s|$)|:(?=\s|$)|(?<=\p{Lu}/)\.?(?=\s))\s*")  # or "/TASS/. The bridge"
 _AGENCY = pattern(r"\s*[(（\[/]([^()（）\[\]/]{2,50})[)）\]/]\s*\.?$")
+_STOPPED = pattern(r"(?<![.\p{L}])\p{L}{4,}\.$")
 _WORD = pattern(r"[\p{L}\p{M}][\p{L}\p{M}.'’-]*")
 
 
@@ -82,7 +83,7 @@ def read_dateline(line: str, language: str | None) -> Dateline | None:
         if agency or (place and (place.split(",")[0].isupper() or dates) and len(place) > 2):
             if dash.group().strip() == ":" and not agency:
                 return None
-            return Dateline(before, _title_case(place), agency, _day(rest, language))
+            return Dateline(before, _title_case(_unstopped(place)), agency, _day(rest, language))
         if len(before) > 60:
             return None
     return None
@@ -113,6 +114,11 @@ def _is_agency(text: str, language: str | None) -> bool:
     return not text[:1].islower() or trim(normalise(text)) in whole_lines(language, "provenance")
 
 
+def _unstopped(place: str | None) -> str | None:
+    """``KYIV. March 3 (Ukrinform)``: the full stop behind a place goes, that of ``WASHINGTON, D.C.`` stays."""
+    return place.rstrip(".") if place and _STOPPED.search(place) else place
+
+
 def _title_case(place: str | None) -> str | None:
     """``WASHINGTON, D.C.`` as ``Washington, D.C.``: capitals are the style of the line, not of the name."""
     if place is None:
@@ -122,6 +128,8 @@ def _title_case(place: str | None) -> str | None:
 
 def _lowered(word: str) -> str:
     letters = [c for c in word if c.isalpha()]
+    if len(letters) == 2 and len(word) == 3 and word[2] == "." and word.isupper():
+        return word[0] + word[1:].lower()  # "ST. PETERSBURG"
     if len(letters) <= 2 or "." in word.rstrip(".,") or not word.isupper():
         return word
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))

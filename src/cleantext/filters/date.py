@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleantext.fields.dateline import read_dateline
 from cleantext.lexicon import codes, list_of, normalise, normalise_lines, table_of, trim
 from cleantext.matching import trimmed_keys
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
@@ -143,7 +144,7 @@ def date(document: Document) -> Iterator[Finding]:
         & (columns["words"] <= LONGEST)
         & (columns["visible"] <= 120)
     )
-    trimmed, numbered = document.once(trimmed_keys), digits.tolist()
+    trimmed, numbered, stops = document.once(trimmed_keys), digits.tolist(), columns["ends_stop"].tolist()
     for block in short.nonzero()[0].tolist():
         if not numbered[block] and trimmed[block] not in ago:
             continue
@@ -151,6 +152,8 @@ def date(document: Document) -> Iterator[Finding]:
         reading = read_date(line, keys[block], language)
         if not reading or (line[0] in "[(" and reading.share < 1):  # a line of a log
             continue
+        if reading.share < 1 and stops[block] and read_dateline(line, language):
+            continue  # "MOSCOW, March 3. /TASS/. The bill passed." opens the story
         weight, reason = _weigh(reading)
         if weight > found.get(block, (0.0, ""))[0]:
             found[block] = weight, reason
