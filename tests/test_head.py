@@ -348,6 +348,17 @@ def test_a_heading_says_what_a_reader_sees(inside: str, title: str) -> None:
     )
 
 
+@pytest.mark.parametrize("nothing", ["null", "undefined", "{{ page.author }}", "${author}", "[object Object]"])
+def test_what_scripts_write_without_a_value_is_none(nothing: str) -> None:
+    names = ("author", "keywords", "publisher", "articleSection", "image", "description")
+    found = ld(f'{{"@type": "Article", {", ".join(f"""{name!r}: {nothing!r}""" for name in names)}}}'.replace("'", '"'))
+    assert (found.authors, found.keywords, found.site_name, found.section) == ([], [], None, None)
+    assert (found.image, found.description) == (None, None)
+    tags = f'<meta name="author" content="{nothing}"><meta property="og:title" content="{nothing}">'
+    told = metadata(f"{tags}<h1>Storm closes harbour</h1>")
+    assert (told.authors, told.title) == ([], "Storm closes harbour")
+
+
 def test_references_that_repeat_a_type_and_references_in_lists() -> None:
     found = ld(
         """{"@graph": [{"@type": "NewsArticle", "headline": "Storm closes harbour",

@@ -114,7 +114,7 @@ def _image(value: Any) -> str:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("url") or value.get("contentUrl") or value.get("@id")
-    return value.strip() if isinstance(value, str) else ""
+    return text_of(value) if isinstance(value, str) else ""
 
 
 def _crumbs(trail: Node) -> list[str]:

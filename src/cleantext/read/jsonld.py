@@ -188,18 +188,21 @@ def text_of(value: Any) -> str:
     return unmarked(value) if isinstance(value, str) else ""
 
 
+_NOTHING = frozenset(("null", "undefined", "[object Object]", "NaN"))  # what scripts write where they have no value
+_UNFILLED = pattern(r"\{\{[^{}]{0,100}+\}\}|\$\{[^{}]{0,100}+\}")  # what a template has in the place of a value
 _MARKUP = pattern(r"</?[a-zA-Z][^<>]{0,200}+>")
 
 
 def unmarked(text: str) -> str:
-    """A string without HTML escapes and tags, white space folded."""
+    """A string without HTML escapes and tags, white space folded; nothing where a template has no value for it."""
     text = text[:5_000]
     if "&" in text:
         text = unescaped(text)
         text = unescaped(text) if "&" in text else text
     if any(sign in text for sign in ("</", "/>", "<br", "<p>")):  # a lone <div> is what the text is about
         text = _MARKUP.sub("", text)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return "" if text in _NOTHING or _UNFILLED.fullmatch(text) else text
 
 
 def names_of(graph: Graph, value: Any) -> list[str]:
