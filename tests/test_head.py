@@ -359,6 +359,25 @@ def test_what_scripts_write_without_a_value_is_none(nothing: str) -> None:
     assert (told.authors, told.title) == ([], "Storm closes harbour")
 
 
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        ('"author": {"@type": "Person", "givenName": "Ann", "familyName": "Lee"}', "authors", ["Ann Lee"]),
+        ('"author": {"@list": [{"name": "Ann Lee"}, "Bo Ek"]}', "authors", ["Ann Lee", "Bo Ek"]),
+        ('"author": {"@id": "#a", "@list": [{"@id": "#a"}]}', "authors", []),
+        ('"keywords": {"@list": ["storm", "harbour"]}', "keywords", ["storm", "harbour"]),
+        ('"image": {"url": ["/a.jpg", "/b.jpg"]}', "image", "https://www.coastnews.example/a.jpg"),
+        ('"image": [{"url": {"@id": "/a.jpg"}}]', "image", "https://www.coastnews.example/a.jpg"),
+        ('"image": {"@list": [{"contentUrl": "/a.jpg"}]}', "image", "https://www.coastnews.example/a.jpg"),
+        ('"isAccessibleForFree": {"@value": false}', "is_accessible_for_free", False),
+        ('"isAccessibleForFree": ["False"]', "is_accessible_for_free", False),
+        ('"isAccessibleForFree": []', "is_accessible_for_free", None),
+    ],
+)
+def test_forms_that_json_ld_may_give_a_value(said: str, field: str, value: Any) -> None:
+    assert getattr(ld(f'{{"@type": "NewsArticle", {said}}}'), field) == value
+
+
 def test_references_that_repeat_a_type_and_references_in_lists() -> None:
     found = ld(
         """{"@graph": [{"@type": "NewsArticle", "headline": "Storm closes harbour",

@@ -102,18 +102,22 @@ def _from_json_ld(said: Said, graph: Graph, url: str | None) -> None:
         if node.get(name):
             _say(said, "authors", f"{mark} {name}", names_of(graph, node[name]))
     keywords = node.get("keywords")
+    keywords = keywords.get("@list") if isinstance(keywords, dict) and "@list" in keywords else keywords
     listed = keywords if isinstance(keywords, list) else [keywords]
     _say(said, "keywords", f"{mark} keywords", [text for k in listed if (text := text_of(k))])
     free = node.get("isAccessibleForFree")
-    if free is not None:
+    free = free.get("@value") if isinstance(free, dict) else free[0] if isinstance(free, list) and free else free
+    if isinstance(free, (str, bool)):
         _say(said, "is_accessible_for_free", f"{mark} isAccessibleForFree", str(free).strip().lower())
 
 
 def _image(value: Any) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("url") or value.get("contentUrl") or value.get("@id")
+    """The address of a picture, of the first of several."""
+    for _ in range(4):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, dict):
+            value = next((value[name] for name in ("url", "contentUrl", "@list", "@id") if value.get(name)), None)
     return text_of(value) if isinstance(value, str) else ""
 
 

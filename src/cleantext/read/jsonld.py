@@ -205,17 +205,25 @@ def unmarked(text: str) -> str:
     return "" if text in _NOTHING or _UNFILLED.fullmatch(text) else text
 
 
+def _given_and_family(person: Node) -> str:
+    return " ".join(filter(None, (text_of(person.get("givenName")), text_of(person.get("familyName")))))
+
+
 def names_of(graph: Graph, value: Any) -> list[str]:
     """The names of people in an author property, in order; organisations where there are no people."""
     people: list[str] = []
     others: list[str] = []
-    waiting = [value]
+    waiting, followed = [value], set[int]()  # a list may hold a reference to itself
     while waiting:
         node = graph.resolved(waiting.pop())
         if isinstance(node, list):
             waiting += reversed(node)
             continue
-        name = node.get("name") if isinstance(node, dict) else node
+        if isinstance(node, dict) and "@list" in node and id(node) not in followed:
+            followed.add(id(node))
+            waiting.append(node["@list"])
+            continue
+        name = (node.get("name") or _given_and_family(node)) if isinstance(node, dict) else node
         is_group = isinstance(node, dict) and not types_of(node).isdisjoint(
             ("organization", "newsmediaorganization", "corporation", "brand", "website")
         )
