@@ -211,6 +211,35 @@ def test_trails_of_microdata_and_rdfa(html: str) -> None:
     assert found.sources["breadcrumbs"] == "head microdata BreadcrumbList"
 
 
+@pytest.mark.parametrize(
+    ("said", "iso"),
+    [
+        ("1715860000", "2024-05-16T11:46:40Z"),
+        ("1715860000123", "2024-05-16T11:46:40Z"),
+        ("20240516", "2024-05-16"),
+        ("20240516T101500Z", "2024-05-16T10:15:00Z"),
+        ("20241350", None),
+        ("1969-12-31T19:00:00-05:00", None),
+    ],
+)
+def test_moments_as_programs_write_them(said: str, iso: str | None) -> None:
+    assert metadata(f'<meta property="article:published_time" content="{said}">', url=None).date_published == iso
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<time datetime="PT5M">5 minutes</time> <time datetime="2024-05-16">Thursday</time>',
+        "<time>10:30</time> <time>16 May 2024</time>",
+        '<time datetime="10:30">May 16, 2024</time>',
+        '<time datetime="2024">May 16, 2024</time>',
+        '<time title="Posted">May 16, 2024</time>',
+    ],
+)
+def test_a_time_that_is_no_day_hides_none(before: str) -> None:
+    assert metadata(f"<h1>Storm</h1>{before}", url=None).date_published == "2024-05-16"
+
+
 def test_the_day_of_the_address_corrects_that_of_another_time_zone() -> None:
     tag = '<meta property="article:published_time" content="{}">'
     assert metadata(tag.format("2024-05-17T01:10:00Z")).date_published == "2024-05-16"

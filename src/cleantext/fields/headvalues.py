@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
@@ -19,6 +20,8 @@ from cleantext.patterns import pattern
 
 MOST = 60  # keywords, at most
 SAME = 120  # seconds between two notes of one moment, at most
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
+_UNMARKED = re.compile(r"(?:19|20)\d{6}(?:T\d{4}(?:\d\d)?Z?)?")
 # An address without its scheme and query, its host without "www" and the like; and the path of a front page.
 _HOST_AND_PATH = pattern(r"(?:https?:)?(?://(?:(?:www|m|mobile|amp)\.)?+([^/?#]*+))?([^?#]*+)", regex.I)
 _FRONT = pattern(r"(?:/(?:[a-z]{2}(?:[-_][a-z]{2})?|index|home|default)(?:\.[a-z]{2,5})?(?=/|$))*+/?", regex.I)
@@ -38,7 +41,7 @@ def _iso(value: Any, page: Labelled, *, updated: bool) -> str | None:
     order = writes_month_first(page)
     for text in value if isinstance(value, list) else [value]:
         found = _first_date(str(text)[:100], page.language, order)
-        if not found or found.startswith("1970-01-01"):  # the zero of a clock that was never set
+        if not found or found.startswith(("1970-01-01", "1969-12-31T")):  # the zero of a clock that was never set
             continue
         if not isinstance(value, list) or updated == contains(normalise(text), page.language, "updated"):
             return found
@@ -47,8 +50,21 @@ def _iso(value: Any, page: Labelled, *, updated: bool) -> str | None:
 
 @lru_cache(maxsize=1_024)  # a page gives one date in many tags
 def _first_date(text: str, language: str | None, month_first: bool | None) -> str | None:
+    text = _spelt(text.strip())
     found = single_days(text, find_dates(text, language, month_first=month_first))
     return found[0].iso if found else None
+
+
+def _spelt(text: str) -> str:
+    """A moment in seconds since 1970, or without marks between its numbers, as others write it."""
+    try:
+        if _SECONDS.fullmatch(text):
+            return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
+        if _UNMARKED.fullmatch(text):
+            return (datetime if "T" in text else date).fromisoformat(text).isoformat()
+    except ValueError:  # no day of any month
+        return text
+    return text
 
 
 def in_local_time(value: str, others: Iterable[str | None]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import cast
 from urllib.parse import urljoin
@@ -88,6 +89,11 @@ _SAID = etree.XPath(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_DAY = re.compile(r"P[\dT]|\d{1,2}:\d\d(?!.*(?:19|20)\d\d)")  # how long a text takes to read, a time of some day
+DAY = 8  # characters of a day, at least
+
+
 def headings(root: etree._Element) -> list[str]:
     """The texts of the first ``<h1>`` elements."""
     return [text for h in islice(root.iter("h1"), 5) if (text := _heading(h))]
@@ -107,11 +113,20 @@ def times(root: etree._Element) -> list[tuple[str, str]]:
     for element in islice(root.iter(*TIMES), 5 * MOST):
         if element.tag == "abbr" and element.get("class") != "published":
             continue
-        value = (element.get("datetime") or element.get("ts") or element.get("title") or "").strip() or text_in(element)
-        if value and not is_apart(element):
+        value = _moment(element)
+        if value and not _NO_DAY.match(value) and not is_apart(element):
             words = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
             found.append((value, words + (" pubdate" if element.get("pubdate") is not None else "")))
     return found[:MOST]
+
+
+def _moment(element: etree._Element) -> str:
+    """What an element says of a day by its attribute, or by its text where only that has one."""
+    said = (element.get("datetime") or element.get("ts") or element.get("title") or "").strip()
+    if said and (said.isdecimal() or _YEAR.search(said)) and len(said) >= DAY:
+        return said
+    text = text_in(element)
+    return text if not said or _YEAR.search(text) else said
 
 
 def is_apart(element: etree._Element) -> bool:
