@@ -540,6 +540,24 @@ def test_an_article_s_address_is_not_that_of_the_front_page(
     assert (told.canonical_url, told.sources["canonical_url"]) == (found, source)
 
 
+@pytest.mark.parametrize(
+    ("said", "image"),
+    [
+        ("/my pic.jpg", f"{SITE}/my%20pic.jpg"),
+        ("#", None),
+        ("a picture", None),
+        (f"{SITE}/a b.jpg", f"{SITE}/a%20b.jpg"),
+    ],
+)
+def test_addresses_of_pictures(said: str, image: str | None) -> None:
+    assert metadata(f'<meta property="og:image" content="{said}">').image == image
+
+
+def test_an_address_is_no_name_of_a_site() -> None:
+    told = f'<meta property="og:site_name" content="{SITE}/"><meta name="application-name" content="Coast News">'
+    assert metadata(told).site_name == "Coast News"
+
+
 def test_a_live_blog_s_updates_are_not_the_page() -> None:
     found = ld(
         """{"@type": "LiveBlogPosting", "headline": "Storm live", "datePublished": "2024-07-09T09:00:00Z",

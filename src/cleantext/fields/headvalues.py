@@ -128,8 +128,12 @@ def _code(value: Any, page: Labelled) -> str | None:
 def _address(value: Any, page: Labelled) -> str | None:
     """An address in full; None for what is none, such as the name of a licence."""
     text = str(value).strip()
-    if not text or len(text) > 2_000 or " " in text or text.startswith(("data:", "javascript:")):
+    if not text or len(text) > 2_000 or text.startswith(("data:", "javascript:", "#")):
         return None
+    if " " in text:
+        if not text.startswith(("http://", "https://", "/")):
+            return None
+        text = text.replace(" ", "%20")
     try:
         joined = urljoin(page.document.head.get("base", {}).get("href", ""), text)
     except ValueError:  # brackets that are no address of a machine
@@ -152,6 +156,11 @@ def _is_front_of(front: str, other: str) -> bool:
     return host == other_host and bool(_FRONT.fullmatch(path)) and not _FRONT.fullmatch(other_path)
 
 
+def _site(value: Any, page: Labelled) -> str | None:
+    """The name of a site: an address is none."""
+    return None if "://" in str(value) else str(value)
+
+
 def _licence(value: Any, page: Labelled) -> str | None:
     """The address of a licence: a lone word is its name."""
     return _address(value, page) if "/" in str(value) else None
@@ -167,4 +176,5 @@ READERS: dict[str, Callable[[Any, Labelled], Any]] = {
     "image": _address,
     "canonical_url": _canonical,
     "license_url": _licence,
+    "site_name": _site,
 }
