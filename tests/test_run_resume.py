@@ -184,6 +184,16 @@ def test_an_input_that_has_changed_is_not_gone_on_with(
     assert "the input has changed since the break" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("journal", ["", "{}", "[1]", '{"tally": 1, "survey": null}'])
+def test_a_broken_journal_is_not_gone_on_with(tmp_path: Path, journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out.jsonl.journal.json").write_text(journal)
+    (tmp_path / "out.jsonl.part").touch()
+    source, out = as_jsonl(tmp_path / "in"), tmp_path / "out.jsonl"
+    assert run(source, "--out", out, "--resume") == 2
+    assert "expected the journal of a run; leave out --resume" in capsys.readouterr().err
+    assert run(source, "--out", out) == 0
+
+
 def test_an_output_that_is_gone_is_not_gone_on_with(
     half_done: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from cleantext.pipeline import DEFAULT, Pipeline
 from cleantext.runs.files import STDIN, MissingPackageError, told
+from cleantext.runs.journal import OtherRunError
 from cleantext.runs.page import FIELDS, Cleaning
 from cleantext.runs.readers import Reading
-from cleantext.runs.run import OtherRunError, Run
+from cleantext.runs.run import Run
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 

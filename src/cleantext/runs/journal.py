@@ -27,6 +27,10 @@ class Progress:
     survey: Survey | None = None  # for a report
 
 
+class OtherRunError(Exception):
+    """What is unfinished cannot be gone on with: it is of other inputs or options, or broken."""
+
+
 class Journal:
     """``OUT.journal.json``, replaced in one step each time."""
 
@@ -34,18 +38,17 @@ class Journal:
         self.path = out.with_name(out.name + ".journal.json")
 
     def read(self) -> Progress | None:
-        """How far the unfinished run is; None where there is none."""
+        """How far the unfinished run is; None where there is none.
+
+        Raises:
+            OtherRunError: the journal is none of this version, or is broken.
+        """
         try:
-            table = json.loads(self.path.read_text(encoding="utf-8"))
+            return _progress(json.loads(self.path.read_text(encoding="utf-8")))
         except FileNotFoundError:
             return None
-        tally, survey = table.pop("tally"), table.pop("survey")
-        counts = {name: Counter(tally.pop(name)) for name in ("blocks", "label_words")}
-        return Progress(
-            **table,
-            tally=Tally(**tally, blocks=counts["blocks"], label_words=counts["label_words"]),
-            survey=Survey.from_dict(survey) if survey else None,
-        )
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise OtherRunError(f"{self.path}: expected the journal of a run; leave out --resume") from None
 
     def write(self, progress: Progress) -> None:
         """Note how far the run is, safe from a crash at any moment."""
@@ -65,3 +68,13 @@ class Journal:
 def _table(data: Any) -> dict[str, Any]:
     """A dataclass as a dict; ``asdict`` cannot copy counters."""
     return {f.name: getattr(data, f.name) for f in fields(data)}
+
+
+def _progress(table: dict[str, Any]) -> Progress:
+    tally, survey = table.pop("tally"), table.pop("survey")
+    counts = {name: Counter(tally.pop(name)) for name in ("blocks", "label_words")}
+    return Progress(
+        **table,
+        tally=Tally(**tally, blocks=counts["blocks"], label_words=counts["label_words"]),
+        survey=Survey.from_dict(survey) if survey else None,
+    )

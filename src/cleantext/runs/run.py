@@ -12,7 +12,7 @@ from cleantext.processes import Item, Named, work
 from cleantext.render.survey import Survey
 from cleantext.runs.bar import Bar, Gauge
 from cleantext.runs.files import STDIN, told
-from cleantext.runs.journal import Journal, Progress
+from cleantext.runs.journal import Journal, OtherRunError, Progress
 from cleantext.runs.page import Cleaning, Tally
 from cleantext.runs.parquet import column_types
 from cleantext.runs.readers import Reading, pages_of
@@ -22,10 +22,6 @@ from cleantext.slips import SourceWarning
 
 BATCH = 256  # records
 BATCH_SIZE = 16 * 2**20  # characters or bytes of their pages
-
-
-class OtherRunError(Exception):
-    """The unfinished output is of other inputs or options."""
 
 
 class BadRecordError(Exception):
