@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext import features, inputs, wordhash
-from cleantext.course import course
+from cleantext import features, wordhash
 from cleantext.features import measure
-from cleantext.inputs import word_rows
-from cleantext.network import BUCKETS
 from cleantext.read import read
-from cleantext.sharedwords import shared_words
+from cleantext.scorer import inputs
+from cleantext.scorer.course import course
+from cleantext.scorer.inputs import word_rows
+from cleantext.scorer.network import BUCKETS
+from cleantext.scorer.sharedwords import shared_words
 from cleantext.wordhash import Words, known
 
 ALPHABET = "aZ é.,!  \t\n\r\n-•#漢か0\u0301\U0001f600|'"

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleantext import bags, clean, inputs, network
+from cleantext import clean
 from cleantext.filters.scorer import together
+from cleantext.scorer import bags, inputs, network
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

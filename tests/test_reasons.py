@@ -10,7 +10,7 @@ from conftest import CASES, Case
 
 from cleantext import clean
 from cleantext.features import FAR
-from cleantext.reasons import phrase_of
+from cleantext.scorer.reasons import phrase_of
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleantext.inputs import inputs_of
 from cleantext.read import read
-from cleantext.siblings import SAY, with_siblings
+from cleantext.scorer.inputs import inputs_of
+from cleantext.scorer.siblings import SAY, with_siblings
 
 ITEMS = ("Red kettle", "Blue kettle", "Green kettle with a lid")
 PAGE = f"<h1>Kettles</h1><ul>{''.join(f'<li>{item}</li>' for item in ITEMS)}</ul><p>Open from nine.</p><p>By bus.</p>"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cleantext.features import NAMES
-from cleantext.trees import PIECE, REACHES, SHIFTS, Trees, fits, keep_odds, surrounded, width
+from cleantext.scorer.trees import PIECE, REACHES, SHIFTS, Trees, fits, keep_odds, surrounded, width
 
 COLUMNS = len(NAMES) + 3
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cleantext.trees import Trees, surrounded, width
+from cleantext.scorer.trees import Trees, surrounded, width
 from training.crops import cut_down
 from training.data import Page
 

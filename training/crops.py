@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from cleantext.course import course, course_names
-from cleantext.inputs import COURSE
+from cleantext.scorer.course import course, course_names
+from cleantext.scorer.inputs import COURSE
 from training.data import Page
 
 LONG = 8  # words of a block that a brief page is made around

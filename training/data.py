@@ -22,9 +22,9 @@ from cleantext.decide import KEPT, sentences
 from cleantext.filters.scorer import beside, inputs_of, may_be_shell
 from cleantext.label import label
 from cleantext.model import LABEL_INDEX, Label
-from cleantext.network import Inputs
 from cleantext.pipeline import DEFAULT
 from cleantext.read import read
+from cleantext.scorer.network import Inputs
 from training.targets import keep_targets, snippet_targets, tokenize
 
 FOLDS = 5
@@ -48,7 +48,7 @@ class Page:
     beside: np.ndarray  # what rules and headline add to the log-odds of keeping, whatever the net says
     shell: bool  # it may be one: see ``cleantext.filters.scorer``
     spoken: np.ndarray  # its sentences: see ``cleantext.decide``
-    paths: np.ndarray | None  # of its blocks in the page's tree: see ``cleantext.siblings``; None for plain text
+    paths: np.ndarray | None  # of its blocks in the page's tree: see ``cleantext.scorer.siblings``; None for plain text
     keep: np.ndarray | None = None  # float, 0 to 1, -1 where only snippets of the page are known; None: not annotated
     labels: np.ndarray | None = None  # index into LABELS; -1: not annotated
     drafted: bool = False  # its gold grew out of an extractor's output

@@ -9,8 +9,8 @@ import torch
 from torch.nn import functional
 
 from cleantext.model import LABELS
-from cleantext.network import read_weights, run
-from cleantext.trees import Trees
+from cleantext.scorer.network import read_weights, run
+from cleantext.scorer.trees import Trees
 from training.data import Page
 from training.fit import CLIP, predict
 from training.fitted import Fitted, answers_of

@@ -9,7 +9,7 @@ import numpy as np
 from cleantext.decide import KEPT, best_prefix
 from cleantext.filters.scorer import together
 from cleantext.model import LABEL_INDEX, LABELS
-from cleantext.siblings import with_siblings
+from cleantext.scorer.siblings import with_siblings
 from training.data import Page
 from training.export import calibration
 

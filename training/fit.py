@@ -12,8 +12,8 @@ from torch.nn import functional
 
 from cleantext.filters.scorer import VOICES
 from cleantext.model import LABELS
-from cleantext.network import CLIP, LABEL_SAY, kept_odds
-from cleantext.sharedwords import SHARED_WORDS
+from cleantext.scorer.network import CLIP, LABEL_SAY, kept_odds
+from cleantext.scorer.sharedwords import SHARED_WORDS
 from training.crops import cut_down
 from training.data import PAGE_TYPES, Page
 from training.net import Net

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleantext.trees import Trees, with_trees
+from cleantext.scorer.trees import Trees, with_trees
 from training.boost import Growth, fit_trees
 from training.data import Page
 from training.fit import Settings, fit, predict

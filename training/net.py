@@ -7,8 +7,8 @@ from torch import nn
 from torch.nn import functional
 
 from cleantext.model import LABELS
-from cleantext.network import BUCKETS, DILATIONS, WIDTH
 from cleantext.read.markup import CLASS_BUCKETS
+from cleantext.scorer.network import BUCKETS, DILATIONS, WIDTH
 from training.data import PAGE_TYPES
 
 

@@ -17,11 +17,11 @@ import numpy as np
 
 from cleantext.decide import FEW_BLOCKS, KEPT, sentences
 from cleantext.headline import first_paragraph
-from cleantext.inputs import VOICES, chosen, inputs_of, windows
 from cleantext.model import HINT, LABEL_INDEX, LABELS, Document, Finding, Floats, Label, ScoreTable
-from cleantext.network import Inputs, load_weights, one_thread, run
-from cleantext.reasons import in_words
-from cleantext.siblings import with_siblings
+from cleantext.scorer.inputs import VOICES, chosen, inputs_of, windows
+from cleantext.scorer.network import Inputs, load_weights, one_thread, run
+from cleantext.scorer.reasons import in_words
+from cleantext.scorer.siblings import with_siblings
 
 MARKUP_SAY = 0.7  # share of the net that sees the DOM, where there is one; the rest is that of plain text
 

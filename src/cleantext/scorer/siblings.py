@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleantext.model import Floats, Narrow
-from cleantext.network import Inputs
+from cleantext.scorer.network import Inputs
 
 SAY = 0.3  # share that the mean of its siblings has in what is said of a block
 SEVERAL = 3  # blocks that are siblings, and no chance

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.bags import Embedding, means, packed
 from cleantext.decide import KEPT
 from cleantext.model import LABELS, Floats, Ints, Narrow
-from cleantext.trees import Trees, fits, trees_of, with_trees
+from cleantext.scorer.bags import Embedding, means, packed
+from cleantext.scorer.trees import Trees, fits, trees_of, with_trees
 
 BUCKETS = 32_768  # rows of the embedding of hashed words and word pairs
 DILATIONS = (1, 2, 4, 8, 16)
@@ -57,7 +57,7 @@ CLIP = 6.0  # standardised columns are cut at this many deviations
 @lru_cache(maxsize=4)
 def load_weights(name: str) -> Weights:
     """The weights that ship with the package; see ``read_weights``."""
-    return read_weights(Path(__file__).parent / "weights" / f"{name}.npz")
+    return read_weights(Path(__file__).parents[1] / "weights" / f"{name}.npz")
 
 
 def read_weights(path: Path) -> Weights:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.course import course, course_names
 from cleantext.features import Columns
 from cleantext.model import Document, Finding, Floats, Ints, Narrow
-from cleantext.network import BUCKETS, Inputs
-from cleantext.sharedwords import SHARED_WORDS, shared_words
+from cleantext.scorer.course import course, course_names
+from cleantext.scorer.network import BUCKETS, Inputs
+from cleantext.scorer.sharedwords import SHARED_WORDS, shared_words
 from cleantext.wordhash import cuts
 
 WINDOW = 2_048  # blocks that the net answers for at once

@@ -14,7 +14,7 @@ from cleantext.features import FAR
 from cleantext.patterns import pattern
 
 if TYPE_CHECKING:
-    from cleantext.network import Inputs, Weights
+    from cleantext.scorer.network import Inputs, Weights
 
 # What a column says of a block where it is above (first) or below (second) the usual; {} is the value.
 PHRASES: dict[str, tuple[str, str]] = {
