@@ -140,7 +140,10 @@ def test_keys_go_from_block_to_block_and_open_the_reasons(browser: Any) -> None:
 
 def test_the_clean_text_is_copied(browser: Any) -> None:
     assert browser.execute_script("return document.getElementById('clean').textContent") == RESULT.text
+    before = said(browser)
     press(browser, "c")
+    wait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait(browser, 60)
+    wait.until(lambda browser: said(browser) != before)  # the browser copies when it gets to it
     assert said(browser).startswith("Copied: ")
 
 
