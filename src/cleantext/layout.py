@@ -81,7 +81,7 @@ def layout_of(document: Document) -> Layout:
 def _marked(document: Document) -> NDArray[np.bool_]:
     """Blocks that stand in what the markup calls a menu, a side column or a footer."""
     marked = np.zeros(len(document), dtype=bool)
-    if document.markup is not None and len(document):
+    if document.markup is not None:
         for tag in MARKED:
             marked |= document.markup.flag(f"in {tag}")
     return marked

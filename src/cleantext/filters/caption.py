@@ -76,7 +76,7 @@ def _find(document: Document) -> Iterator[Finding]:
     lines, keys, sizes, marked = document.lines, document.keys, columns.listed("words"), _marked(document)
     marked[list(opening_with(document, {word[:2] for word in figures}))] = True
     opened = picture_words(document)
-    figure = document.markup.flag("in figure") if document.markup and len(document) else np.zeros(len(document), bool)
+    figure = document.markup.flag("in figure") if document.markup is not None else np.zeros(len(document), bool)
     for block in ((words >= 3) & (words <= LONGEST) & marked).nonzero()[0].tolist():
         weight, reason = _shape(lines[block], keys[block], sizes[block], figures, opened.get(block))
         if not weight and figure[block] and (inner := _credited(keys[block], parted=True)):

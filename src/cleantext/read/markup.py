@@ -25,7 +25,8 @@ def markup_of(elements: Elements, rendering: Rendering, sizes: Ints) -> Markup:
     owners, longest, sources = rendering.owners, rendering.longest, rendering.sources
     if not owners:
         return Markup(
-            np.zeros((0, 0), dtype=np.uint8), np.zeros((0, NUMBERS), dtype=np.float32), NAMES, (), tuple(sources),
+            np.zeros((0, -(-FLAGS // 8)), dtype=np.uint8), np.zeros((0, NUMBERS), dtype=np.float32), NAMES, (),
+            tuple(sources),
             *(np.zeros(0, dtype=np.int32) for _ in range(3)),
         )  # fmt: skip
     around = elements.around([*owners, *longest])
@@ -94,7 +95,8 @@ NAMES = (
     *(f"{key} {what}" for key in ("path", "parent", "grandparent", "owner")
       for what in ("blocks", "characters", "links", "mean")),
 )  # fmt: skip
-NUMBERS = len(NAMES) - 3 * len(TOLD) - len(OWN_TAGS) - len(ABOVE_TAGS)  # those that are not of yes or no
+FLAGS = 3 * len(TOLD) + len(OWN_TAGS) + len(ABOVE_TAGS)  # those of yes or no
+NUMBERS = len(NAMES) - FLAGS
 
 
 def _in_pieces(*columns: Ints) -> Iterator[tuple[Ints, ...]]:
