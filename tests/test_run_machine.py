@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -177,6 +178,25 @@ def test_workers_killed_in_the_middle_of_a_run_cost_nothing(tmp_path: Path) -> N
         assert process.wait() == 1
     assert len(workers) == 2
     assert out.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize("boot", ["raise SystemExit(3)", None])
+def test_where_no_worker_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], boot: str | None
+) -> None:
+    """A message and status 1, whether the processes end at once or the system gives none."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    if boot is None:
+        monkeypatch.setattr(subprocess, "Popen", refused)
+    else:
+        monkeypatch.setattr("cleantext.processes.process.BOOT", boot)
+    assert run(as_folder(tmp_path / "in"), "--out", tmp_path / "out.jsonl", workers=2) == 1
+    said = capsys.readouterr().err
+    assert ("end before they are ready" if boot else "BlockingIOError") in said
+    assert "Traceback" not in said
 
 
 def test_a_worker_that_dies_costs_its_page(tmp_path: Path) -> None:

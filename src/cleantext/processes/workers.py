@@ -122,7 +122,6 @@ class Workers:
 
     def _feed(self, place: int) -> None:
         """The thread of one worker: chunk after chunk, a new process after each death."""
-        finished = False
         try:
             while (chunk := self._chunks.get()) is not None and not self._closed:
                 rest = self._work(place, chunk)
@@ -130,10 +129,9 @@ class Workers:
                     self._bury(place, rest)
                 with self._lock:
                     self._open -= 1
-            finished = True
+        except Exception as error:  # noqa: BLE001 - such as no process to be had: it ends the run, which waits for it
+            self._done.put(error)
         finally:
-            if not finished:
-                self._done.put(RuntimeError("a thread that feeds a worker broke"))
             process = self._processes[place]
             if process is not None:
                 process.end()
@@ -178,7 +176,7 @@ class Workers:
                 return process
             self._done.put(error)
             return None
-        self._done.put(RuntimeError("the worker processes end before they are ready"))
+        self._done.put(ChildProcessError("the worker processes end before they are ready"))
         return None
 
     def _bury(self, place: int, rest: list[Item]) -> None:
