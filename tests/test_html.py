@@ -106,6 +106,26 @@ def test_parts_of_a_caption_are_not_glued(inside: str, text: str) -> None:
     assert len(markdown_blocks(document)) == 2
 
 
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<span>98 m²</span><span>3 rooms</span><span>Second floor</span>", "98 m² 3 rooms Second floor"),
+        ("<del>£60.00</del><span>Now only: £48.00.</span><ins>£48.00</ins>", "£60.00 Now only: £48.00. £48.00"),
+        ("<time>Mar 2, 2023</time><span>4 min read</span>", "Mar 2, 2023 4 min read"),
+        ("<b>Note:</b><span>Bring a coat.</span>", "Note: Bring a coat."),
+        ("<span>You</span><span>Tube</span> and Mc<b>Donald</b>", "YouTube and McDonald"),
+        ("<span>T</span><span>HE COUNCIL met</span>", "THE COUNCIL met"),
+        ("Vitamin B<sub>12</sub>, <span>vitamin B</span><sub>12</sub>", "Vitamin B12, vitamin B12"),
+        ("<code><span>int foo</span><span>Bar</span></code>", "int fooBar"),
+        ("<b>all Readers</b>Who came", "all ReadersWho came"),
+    ],
+)
+def test_phrases_in_elements_side_by_side_are_not_glued(inside: str, text: str) -> None:
+    document = read_html(f"<p>{inside}</p>")
+    assert document.text == text
+    assert len(markdown_blocks(document)) == 1
+
+
 def test_a_caption_in_two_parts_is_told_by_its_credit() -> None:
     story = "<p>The council met on Tuesday in the town hall, and it decided that a bridge would be built in spring.</p>"
     parts = "<span>The old bridge over the river in May</span><span>Photo: Jane Roe</span>"
@@ -313,6 +333,16 @@ def test_a_heading_goes_without_its_link_to_itself() -> None:
         "<h2>The money<a href='#money'>¶</a></h2><h2><a href='#m' aria-hidden='true'># </a>More</h2><p>At <a>#</a></p>"
     )
     assert clean(page).document == "The money\n\nMore\n\nAt #"
+
+
+def test_links_for_the_hand_in_the_midst_of_a_line_are_not_read() -> None:
+    edit = "<span class='mw-editsection'>[<a href='/e'>edit</a>]</span>"
+    note = "<li><span class='mw-cite-backlink'>^ <a href='#cite_ref-1'>a</a></span> Aho, <i>Lakes</i>, 1998.</li>"
+    other = "<li>The port is open. <a href='#fnref:1'>&#8617;</a></li><li>From 2<a href='/up'>^</a>3</li>"
+    signed = "<dt>close()<a href='/s'><span class='viewcode-link'>[source]</span></a><a href='#close'>¶</a></dt>"
+    page = f"<h2>Past{edit}</h2><p>Old.</p><h2>New<a href='#new'>\u200b</a></h2><ol>{note}{other}</ol><dl>{signed}</dl>"
+    lines = ["Past", "Old.", "New", "Aho, Lakes, 1998.", "The port is open.", "From 2^3", "close()"]
+    assert read_html(page).lines == lines
 
 
 def test_a_page_without_furniture_keeps_what_it_shows() -> None:

@@ -1,6 +1,7 @@
-"""Captions whose parts stand in elements side by side: a style sheet sets them apart, so a space stands between them.
+"""Elements side by side that a style sheet sets apart: a space stands between their texts.
 
-``<figcaption><span>The bridge in May</span><span>Photo: Jane Roe</span></figcaption>`` is no "MayPhoto" to a reader.
+``<figcaption><span>The bridge in May</span><span>Photo: Jane Roe</span></figcaption>`` is no "MayPhoto" to a reader,
+nor are ``<span>98 m²</span><span>3 rooms</span>`` "98 m²3 rooms".
 """
 
 from __future__ import annotations
@@ -9,9 +10,15 @@ from itertools import chain
 
 from lxml import etree
 
+from cleantext.read.elements import Elements
+
 PARTS = ("span", "small", "cite")
 OPENS = frozenset("©([")
 REACH = 3  # elements within a part that its text may stand in
+ENDS = ".!?…%)]²³€£"  # signs that the words of an element may end with
+BEGINS = "([£€$©"
+WHOLE = frozenset(("code", "kbd", "samp", "tt", "sub", "sup", "var"))  # what stands in one is a single word or formula
+NEAR = 5  # elements around a text that may be one of these
 
 
 def part_captions(root: etree._Element) -> None:
@@ -52,3 +59,46 @@ def _end_of(element: etree._Element) -> str:
             break
         element = element[-1]
     return (element[-1].tail if len(element) else element.text) or ""
+
+
+def runs_on(before: str, behind: str) -> bool:
+    """Does a text end, with no space behind it, where another begins like a new phrase? One of the two has several
+    words: the halves of a name ("YouTube") and a large first letter have not.
+    """
+    last, first = before[-1], behind[0]
+    if last.isspace() or first.islower() or first.isspace():
+        return False
+    if not (last.isalnum() or last in ENDS):
+        return last == ":" and first.isupper() and before[-2:-1].isalpha()
+    if first.isdigit():
+        if last.isupper() or (last.isdigit() and " " not in behind.strip()):
+            return False
+    elif not first.isupper() and first not in BEGINS:
+        return False
+    words = before.split()
+    return len(words[-1]) > 1 and (len(words) > 1 or " " in behind.strip())
+
+
+def are_apart(one: int, other: int, elements: Elements) -> bool:
+    """Is neither of two elements within the other, nor both in one that is written as a single word?"""
+    tags = {elements.nodes[place].tag for place in (one, other)}
+    return _is_beside(one, other, elements.parents) and WHOLE.isdisjoint(tags | _tags_around(other, elements))
+
+
+def _is_beside(one: int, other: int, parents: list[int]) -> bool:
+    for inner, outer in ((one, other), (other, one)):
+        while inner > outer:
+            inner = parents[inner]
+        if inner == outer:
+            return False
+    return True
+
+
+def _tags_around(element: int, elements: Elements) -> set[object]:
+    tags: set[object] = set()
+    for _ in range(NEAR):
+        if element < 0:
+            break
+        tags.add(elements.nodes[element].tag)
+        element = elements.parents[element]
+    return tags

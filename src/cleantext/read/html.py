@@ -21,6 +21,7 @@ from cleantext.read.markup import markup_of
 from cleantext.read.parsing import by_python, parsed
 from cleantext.read.recover import recover
 from cleantext.read.rendering import Rendering
+from cleantext.read.tags import HEADINGS
 from cleantext.read.telling import is_hidden
 from cleantext.read.walk import walk
 
@@ -28,6 +29,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 _HIDING = pattern(r"display ?: ?none", regex.IGNORECASE)
 PIECES = ("span", "b", "i", "em", "strong", "small", "sup", "font")  # what stands in the midst of a line
 FEW = 60  # characters of what is hidden there; more may be a text that a click unfolds
+EDITS = "mw-editsection"  # the class of the link in a wiki's heading that opens it in an editor
+NOTES = ("mw-cite-backlink", "viewcode-link")  # of those back from a note, and from a signature to its source
 
 
 def read_html(html: str, *, url: str | None = None, language: str | None = None) -> Document:
@@ -54,7 +57,7 @@ def render(html: str, rendering: Rendering, elements: Elements) -> etree._Elemen
     """Write what the page shows, and what it keeps for scripts; gives the tree that was walked."""
     root, source = parsed(html)
     if root is not None:
-        elements.formulas = formulas_in(root) | _hidden_pieces(root, html)
+        elements.formulas = formulas_in(root) | _hidden_pieces(root, html) | _tools(root, html)
         part_captions(root)
         walk(root, rendering, elements, source=source)
         recover(root, rendering, elements)
@@ -72,6 +75,25 @@ def _hidden_pieces(root: etree._Element, html: str) -> dict[etree._Element, Form
         return {}
     hidden = (piece for piece in root.iter(*PIECES) if is_hidden(None, None, piece.get("style")))
     return {piece: None for piece in hidden if _is_amid(piece) and sum(map(len, piece.itertext())) <= FEW}
+
+
+def _tools(root: etree._Element, html: str) -> dict[etree._Element, Formula | None]:
+    """Links in the midst of a line that are no words of it: to edit a wiki's section, to see the source of a function.
+    They are not written.
+    """
+    if not any(name in html for name in (EDITS, *NOTES)):
+        return {}
+    spans = [(span, (span.get("class") or "").split()) for span in root.iter("span")]
+    return {
+        span: None
+        for span, names in spans
+        if any(name in names for name in NOTES) or (EDITS in names and _parent_tag(span) in HEADINGS)
+    }
+
+
+def _parent_tag(element: etree._Element) -> str:
+    above = element.getparent()
+    return "" if above is None else str(above.tag)
 
 
 def _is_amid(piece: etree._Element) -> bool:

@@ -22,7 +22,6 @@ _SIGNS = pattern(r"[*`\\](?!\s)|(?<!\s)[*`]|(?<![^\W_])_(?!\s)|(?<!\s)_(?![^\W_]
 _SIGN = pattern(r"[\p{P}\p{S}]")
 _ENTITY = pattern(r"&(?=#?\w{1,31};)")
 _PERMALINK = pattern(r"[¶#§🔗\s\u200b]*|[\^↑↩]\ufe0e?")  # to the heading itself, or from a note back to its place
-_EDIT = "mw-editsection"  # the class of the link beside a heading of a wiki that opens it in an editor
 NEAR = 100  # ancestors of a text that Markdown knows of: no page that means something nests deeper
 # TeX between the marks that scripts such as MathJax look for in the text.
 _TEX = pattern(r"\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]|\$\$([^$]{1,400}+)\$\$", regex.S)
@@ -56,19 +55,8 @@ class Inline:
             runs: the text of a block.
             bold: write strong text as such; a heading is strong already.
         """
-        said = [run for run in runs if not self._is_edit(run.element)] or runs
-        marked = [(run.text, self._chain(run.element, bold=bold)) for run in said]
+        marked = [(run.text, self._chain(run.element, bold=bold)) for run in runs]
         return " ".join(self._written(marked, 0).split())
-
-    def _is_edit(self, element: int) -> bool:
-        """Does a run stand in the link that opens a section in an editor?"""
-        for _ in range(3):
-            if element < 0:
-                return False
-            if (self.attributes[element].get("class") or "") == _EDIT:
-                return True
-            element = self.parents[element]
-        return False
 
     def _chain(self, element: int, *, bold: bool) -> tuple[int, ...]:
         """The elements around a run that Markdown has marks for, outermost first, code last."""

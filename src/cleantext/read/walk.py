@@ -6,11 +6,14 @@ from lxml import etree
 
 from cleantext.read.elements import Elements
 from cleantext.read.formulas import Formula
+from cleantext.read.glued import are_apart, runs_on
 from cleantext.read.rendering import Rendering
 from cleantext.read.tags import ACTS, BLOCK, BREAK, BREAKS, CELL, HEADINGS, KEEP, LATE, LINK, ROW, SKIP, SPACE
 
-PERMALINKS = frozenset("#¶§🔗")
+PERMALINKS = frozenset("#¶§🔗\u200b")
+BACKLINKS = frozenset(("^", "↑", "↩", "↩\ufe0e"))  # from a note to the place that it is on
 LONGEST_MARK = 3  # characters of such a mark, with the spaces around it
+TITLED = frozenset((*HEADINGS, "dt", "caption", "figcaption"))  # what has a link to itself
 CLOSING = ".,;:!?)]'’”»…。、，；：！？）」』"  # marks that no space stands before
 
 
@@ -87,10 +90,13 @@ def walk(root: etree._Element, rendering: Rendering, elements: Elements, source:
             if len(words) == gap and text[0] in CLOSING:
                 words.pop()
                 places.pop()
+            elif not pre and runs_on(words[-1], text) and are_apart(places[-1], parent, elements):
+                words.append(" ")
+                places.append(parent)
         elif text.isspace():
             continue
         if links:
-            if len(text) <= LONGEST_MARK and text.strip() in PERMALINKS and _is_permalink(element):
+            if len(text) <= LONGEST_MARK and _is_permalink(element, text.strip()):
                 continue
             rendering.linked += len(text.strip())
         words.append(text)
@@ -121,10 +127,15 @@ def _write_formula(formula: Formula | None, parent: int, pre: int, rendering: Re
             rendering.close(pre, source)
 
 
-def _is_permalink(element: etree._Element) -> bool:
-    """Is it the link of a heading to itself, which shows when a reader points at it?"""
+def _is_permalink(element: etree._Element, text: str) -> bool:
+    """Is it the link of a heading to itself, which shows when a reader points at it, or the way back from a note?"""
+    if element.tag != "a":
+        return False
+    if text in BACKLINKS:
+        _, mark, place = (element.get("href") or "").partition("#")
+        return bool(mark) and ("ref" in place or "anchor" in place)
     above = element.getparent()
-    return element.tag == "a" and above is not None and above.tag in HEADINGS
+    return text in PERMALINKS and above is not None and above.tag in TITLED
 
 
 def _is_blank(line: etree._Element) -> bool:
