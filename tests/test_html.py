@@ -307,6 +307,24 @@ def test_a_block_that_is_taken_for_a_heading() -> None:
     assert markdown_of("<ul><li>item</li><li>other</li></ul>", headings=(0,)) == "- item\n- other"
 
 
+def test_a_heading_goes_with_the_text_below_it() -> None:
+    story = "<p>The flat has three rooms and a balcony, and it was painted last year. The heating is included.</p>" * 3
+    form = "<form><label>Your email</label><label>Your phone</label><button>Send</button></form>"
+    legal = "<footer><a>Privacy policy</a><p>© 2024 Flats Ltd. All rights reserved.</p></footer>"
+    page = f"<h1>A flat in Mayor Street</h1>{story}<h2>What the seller says</h2>{story}<h2>Ask the seller</h2>{form}"
+    found = clean(page + legal)
+    assert "What the seller says" in found.text
+    assert "Ask the seller" not in found.text
+    assert "Ask the seller" in clean(page + legal, favor="recall").text
+    assert all(block.findings for block in found.removed)
+
+
+def test_questions_right_below_a_heading_are_below_it() -> None:
+    page = "<h2>Questions</h2><div>Who?</div><p>I.</p><div>Why?</div><p>So.</p><h2>End</h2><p>Bye.</p><div>Oh</div>"
+    written = "## Questions\n\n### Who?\n\nI.\n\n### Why?\n\nSo.\n\n## End\n\nBye.\n\n## Oh"
+    assert markdown_of(page, headings=(0, 1, 3, 5, 7)) == written
+
+
 def test_one_row_that_is_kept_of_a_table_is_no_table() -> None:
     blocks = markdown_blocks(read_html("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"))
     assert laid_out(blocks, [1], frozenset()) == "c  \nd"
@@ -392,7 +410,7 @@ def test_json_ld_of_a_full_page_is_other_text() -> None:
             "<tr><td rowspan=2>2023</td><td>in</td><td>12</td></tr><tr><td>out</td><td>9</td></tr></table>",
             "| Year | Boats |  |\n| --- | --- | --- |\n| 2023 | in | 12 |\n|  | out | 9 |",
         ),
-        ("<ol><li>a</li><ol><li>n</li></ol><li>c</li></ol>", "1. a\n   1. n\n3. c"),
+        ("<ol><li>a</li><ol><li>n</li></ol><li>c</li></ol>", "1. a\n   1. n\n2. c"),
         ("<p>It is <b>bold</b><b>er</b>.</p>", "It is **bolder**."),
         ("<p>The harbour<b>(closed)</b>is open.</p>", "The harbour(closed)is open."),  # CommonMark reads no mark there
         ("<p>Wow!<a href='http://a.example/x'>here</a></p>", "Wow\\![here](http://a.example/x)"),  # which is no picture
@@ -409,6 +427,28 @@ def test_json_ld_of_a_full_page_is_other_text() -> None:
         ("<ol><li><b><a href='#r'>^</a></b> A book. <a href='#r'>↩︎</a></li></ol>", "1. A book."),
         ("<p>So \\(x_1 * x_2*\\) is \\[a_b\\] or $$c*d*$$.</p>", "So $x_1 * x_2*$ is $$a_b$$ or $$c*d*$$."),
         ("<ol><li>a</li><li value='7'>b</li></ol>", "1. a\n7. b"),
+        ("<ol start='4'><li>a</li><li value='7'>b</li><li>c</li></ol>", "4. a\n7. b\n8. c"),
+        (
+            "<p>10<sup>3</sup> m<sup>2</sup> of CO<sub>2</sub>, Ca<sup>2+</sup> and x<sub>i</sub></p>",
+            "10<sup>3</sup> m<sup>2</sup> of CO<sub>2</sub>, Ca<sup>2+</sup> and x<sub>i</sub>",
+        ),
+        (
+            "<p>The 1<sup>st</sup> of May<sup>®</sup>.<sup><a href='http://a.example/#n'>1</a></sup></p>",
+            "The 1st of May®.[1](http://a.example/#n)",
+        ),
+        ("<h2>E = mc<sup>2</sup></h2>", "## E = mc<sup>2</sup>"),
+        ("<p>We sum $\\sum_{n} f_n$ for $5 a_1 or 6$.</p>", "We sum $\\sum_{n} f_n$ for $5 a_1 or 6$."),
+        ("<p>It costs $5 or $6, not *a*$.</p>", "It costs $5 or $6, not \\*a\\*$."),
+        ("<dl><dt>1.</dt><dd>to pay and</dd><dt>2.</dt><dd>to take it.</dd></dl>", "1. to pay and\n2. to take it."),
+        ("<dl><dt>Boat</dt><dd>It floats.</dd></dl>", "**Boat**\n\n- It floats."),
+        (
+            "<div class='admonition'><p class='admonition-title'>Note</p><p>One.</p><p>Two.</p></div><p>Three.</p>",
+            "> **Note**\n>\n> One.\n>\n> Two.\n\nThree.",
+        ),
+        (
+            "<div class='alert alert-info'>Mind the step.</div><div class='alert'>Hello.</div>",
+            "> Mind the step.\n\nHello.",
+        ),
         ("<pre data-enlighter-language='sql'>ls</pre>", "```sql\nls\n```"),
         ("<pre class='lang:css decode:true'>ls</pre>", "```css\nls\n```"),
         ("<pre><code class='hljs yaml'>ls</code></pre>", "```yaml\nls\n```"),

@@ -110,7 +110,33 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
     nothing = float(np.exp(np.log1p(-np.minimum(scores, 0.999)).sum(dtype=np.float64)))
     if n and nothing > expected and not spoken.any() and _is_furniture(document, evidence):
         kept, expected = np.zeros(n, dtype=bool), nothing  # more likely a page without content than one with this text
-    return Verdicts(_labels(weights, kept), kept, scores, expected)
+    labels = _labels(weights, kept)
+    if favor != "recall" and (bare := _bare_headings(labels, kept, document)):
+        kept[bare] = False
+        labels = _labels(weights, kept)
+    return Verdicts(labels, kept, scores, expected)
+
+
+def _bare_headings(
+    labels: np.ndarray[tuple[int], np.dtype[np.uint8]],
+    kept: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    document: Document,
+) -> list[int]:
+    """The headings all of whose text was removed: at the end of what is kept, or right before one of the same kind."""
+    places = kept.nonzero()[0]
+    if not len(places):
+        return []
+    heads = labels[places] == LABEL_INDEX[Label.HEADING]
+    texts = (~heads).nonzero()[0]
+    last = int(texts[-1]) if len(texts) else len(places)
+    end = int(places[-1]) + 1 < len(document)
+    bare = [int(place) for place in places[last + 1 :]] if end else []
+    if document.markup is not None:
+        paths, words = document.markup.paths, document.columns["words"]
+        for one, other in zip(places[:-1][heads[:-1] & heads[1:]], places[1:][heads[:-1] & heads[1:]], strict=True):
+            if paths[one] == paths[other] and words[one + 1 : other].sum() > 0:
+                bare.append(int(one))
+    return bare
 
 
 def sentences(document: Document, findings: tuple[Finding, ...]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

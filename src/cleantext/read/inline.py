@@ -14,8 +14,11 @@ from cleantext.read.formulas import Formula
 
 MARKS = {
     "strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~",
-    "code": "`", "kbd": "`", "samp": "`", "tt": "`",
+    "code": "`", "kbd": "`", "samp": "`", "tt": "`", "sup": "<sup>", "sub": "<sub>",
 }  # fmt: skip
+PLAIN = "`<"  # how the marks begin that a heading may have
+# What means something else where it stands on the line: powers, indices, charges, no ordinals and no signs of trade.
+_RAISED = pattern(r"[+−–-]?(?:\p{N}+(?:[.,]\p{N}+)*|\p{L})[+−–-]?|[+−–-]")
 # A sign that Markdown might read as a mark, in places where it does.
 # Other marks and links may stand at both ends of the text.
 _SIGNS = pattern(r"[*`\\](?!\s)|(?<!\s)[*`]|(?<![^\W_])_(?!\s)|(?<!\s)_(?![^\W_])|<(?=[A-Za-z/!?])|~~|\](?=[(\[:])")
@@ -24,7 +27,11 @@ _ENTITY = pattern(r"&(?=#?\w{1,31};)")
 _PERMALINK = pattern(r"[¶#§🔗\s\u200b]*|[\^↑↩]\ufe0e?")  # to the heading itself, or from a note back to its place
 NEAR = 100  # ancestors of a text that Markdown knows of: no page that means something nests deeper
 # TeX between the marks that scripts such as MathJax look for in the text.
-_TEX = pattern(r"\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]|\$\$([^$]{1,400}+)\$\$", regex.S)
+_TEX = pattern(
+    r"\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]|\$\$([^$]{1,400}+)\$\$"
+    r"|(?<![\w$\\])\$(?=[^$]{0,200}[\\^_])([^\s$](?:[^$]{0,200}[^\s$\\])?)\$(?![\w$])",
+    regex.S,
+)
 _UNSAFE = ' <>"()\\[]'
 
 
@@ -69,14 +76,14 @@ class Inline:
             tag = self.tags[element]
             if tag == "a" and link < 0 and self.address(element):
                 link = element
-            elif inside and tag in MARKS and (bold or MARKS[tag] == "`"):
+            elif inside and tag in MARKS and (bold or MARKS[tag][0] in PLAIN):
                 chain.append(element)
             inside = inside and tag in self.INLINE
             element = self.parents[element]
         chain.reverse()
         code = [e for e in chain if MARKS[self.tags[e]] == "`"][:1]
         outermost = {MARKS[self.tags[e]]: e for e in reversed(chain)}
-        others = [e for mark, e in outermost.items() if mark != "`"]
+        others = [e for mark, e in outermost.items() if mark != "`" and not (link >= 0 and mark[0] == "<")]  # a note
         return (*sorted([*others, link] if link >= 0 else others), *code)
 
     def _written(self, runs: list[tuple[str, tuple[int, ...]]], depth: int) -> str:
@@ -141,7 +148,7 @@ def _with_tex(text: str) -> str:
     for match in _TEX.finditer(text):
         pieces += (
             escape(text[done : match.start()]),
-            Formula(match[match.lastindex].strip(), display=match[1] is None).markdown,
+            Formula(match[match.lastindex].strip(), display=match.lastindex in (2, 3)).markdown,
         )
         done = match.end()
     return "".join(pieces) + escape(text[done:])
@@ -154,7 +161,9 @@ def _marked(pieces: list[tuple[str, str]]) -> Iterator[str]:
     for index, (text, mark) in enumerate(pieces):
         before = pieces[index - 1][0][-1:] if index else ""
         after = pieces[index + 1][0][:1] if index + 1 < len(pieces) else ""
-        if mark and not (_parts(before, text[:1]) or _parts(after, text[-1:])):
+        if mark[:1] == "<":
+            yield wrapped(text, marked_by(mark)) if _RAISED.fullmatch(text.strip()) else text
+        elif mark and not (_parts(before, text[:1]) or _parts(after, text[-1:])):
             yield wrapped(text, marked_by(mark))
         else:
             yield text
@@ -177,7 +186,7 @@ def wrapped(text: str, wrap: Callable[[str], str]) -> str:
 
 def marked_by(mark: str) -> Callable[[str], str]:
     """What puts a text between two marks."""
-    return lambda inner: f"{mark}{inner}{mark}"
+    return lambda inner: f"{mark}{inner}{mark.replace('<', '</')}"
 
 
 def code(text: str) -> str:

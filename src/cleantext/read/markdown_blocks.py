@@ -7,9 +7,11 @@ text that each block is made of and the elements they stand in. Block i here is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 from cleantext.model import Document
+from cleantext.patterns import pattern
 from cleantext.read import metatags
 from cleantext.read.codelanguage import code_language
 from cleantext.read.elements import Elements
@@ -18,6 +20,14 @@ from cleantext.read.nodes import Nodes
 from cleantext.read.rendering import CELL, Rendering
 from cleantext.read.tables import column_of, columns_of, data_tables
 from cleantext.read.tags import CELLS, HEADINGS
+
+FEW = 4  # pieces of text that a number may be written in
+NOTES = frozenset(("div", "aside", "section"))  # tags of boxes with a note
+NOTE_WORDS = frozenset((  # classes of such boxes
+    "admonition", "theme-admonition", "markdown-alert", "callout", "confluence-information-macro", "kg-callout-card",
+))  # fmt: skip
+_TITLE = pattern(r"(?:^|\s)(?:admonition-title|admonitionHeading|admonition-heading|markdown-alert-title)")
+_NUMBER = pattern(r"\(?(\d{1,3})[.)]")
 
 
 class Container(NamedTuple):
@@ -33,7 +43,7 @@ class MarkedBlock:
     """One block of the page as Markdown sees it."""
 
     text: str  # with inline marks
-    kind: str  # paragraph, heading, code, term
+    kind: str  # paragraph, heading, code, term; number: the marker of the item below
     owner: int  # the block element that it is a line of
     level: int = 0  # of a heading
     containers: tuple[Container, ...] = ()  # outermost first
@@ -94,6 +104,8 @@ def _marked(
         elif tag in HEADINGS and kind == "paragraph":
             kind, level, line_of = "heading", HEADINGS[tag], element
         elif tag == "dt" and kind == "paragraph":
+            kind = "number" if _is_number(nodes.attributes[element]) else "term"
+        elif kind == "paragraph" and _TITLE.search(nodes.attributes[element].get("class") or ""):
             kind = "term"
         elif tag in CELLS and table < 0:
             column = max(0, nodes.order[element] - 1)
@@ -128,21 +140,32 @@ def _marked(
 
 def _marker(nodes: Nodes, element: int, tag: str) -> str:
     """What Markdown writes before the first line of a container."""
-    if tag == "blockquote":
+    if tag == "blockquote" or (tag in NOTES and _is_note(nodes.attributes[element].get("class") or "")):
         return ">"
     if tag == "dd":
-        return "-"
+        before = nodes.attributes[element].getprevious()
+        number = _NUMBER.fullmatch(_text(before)) if before is not None and before.tag == "dt" else None
+        return f"{number[1]}." if number else "-"
     if tag != "li":
         return ""
-    parent = nodes.parents[element]
-    if parent < 0 or nodes.tags[parent] != "ol":
-        return "-"
-    own = (nodes.attributes[element].get("value") or "").strip()
-    if own.isdecimal() and len(own) < 7:
-        return f"{int(own)}."
-    start = str(nodes.attributes[parent].get("start") or "1").strip()
-    first = int(start) if start.isdecimal() and len(start) < 7 else 1
-    return f"{first + nodes.order[element] - 1}."
+    return f"{nodes.numbers[element]}." if element in nodes.numbers else "-"
+
+
+def _is_note(classes: str) -> bool:
+    """Do the classes of an element tell that it is a box with a note, a tip or a warning?"""
+    words = classes.split()
+    return not NOTE_WORDS.isdisjoint(words) or ("alert" in words and any(word.startswith("alert-") for word in words))
+
+
+def _is_number(term: Any) -> bool:
+    """Is a term no more than the number of what follows it?"""
+    behind = term.getnext()
+    return behind is not None and behind.tag == "dd" and _NUMBER.fullmatch(_text(term)) is not None
+
+
+def _text(element: Any) -> str:
+    """The text of an element, of a longer one its beginning."""
+    return "".join(islice(element.itertext(), FEW)).strip()
 
 
 def _cells(runs: list[Run]) -> list[list[Run]]:

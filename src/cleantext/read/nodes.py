@@ -20,7 +20,21 @@ class Nodes:
         children, order = elements.family()
         self.children: list[int] = children.tolist()
         self.order: list[int] = order.tolist()  # place among the parent's children
+        self.numbers = self._numbers()  # of the items of numbered lists
         self.placed = {place: element for element, place in enumerate(zip(self.parents, self.order, strict=True))}
+
+    def _numbers(self) -> dict[int, int]:
+        """The number before each item of a numbered list: its own, or one more than that of the item before it."""
+        numbers: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for element, tag in enumerate(self.tags):
+            parent = self.parents[element]
+            if tag == "li" and parent >= 0 and self.tags[parent] == "ol":
+                if parent not in last:
+                    last[parent] = _number(self.attributes[parent].get("start"), 1) - 1
+                last[parent] = _number(self.attributes[element].get("value"), last[parent] + 1)
+                numbers[element] = last[parent]
+        return numbers
 
     def item_before(self, inner: int) -> int:
         """The item that a list belongs to which stands beside it instead of inside, as editors write them; else -1."""
@@ -37,3 +51,9 @@ class Nodes:
                 return
             yield element
             element = self.parents[element]
+
+
+def _number(attribute: str | None, otherwise: int) -> int:
+    """The number that an attribute gives."""
+    said = (attribute or "").strip()
+    return int(said) if said.isdecimal() and len(said) < 7 else otherwise

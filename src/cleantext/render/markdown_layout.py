@@ -91,11 +91,13 @@ def _pieces(blocks: list[MarkedBlock], kept: list[int], headings: frozenset[int]
         return kind, block.owner if short else -1 - index
 
     level = 1
-    for (kind, _), group in groupby(kept, key=belongs):
+    bare = False  # the piece before is a heading by its tag
+    for (kind, _), group in groupby((index for index in kept if blocks[index].kind != "number"), key=belongs):
         members = [blocks[index] for index in group]
         block = members[0]
         if kind == "heading":
-            level = block.level or level + (block.level == 0 and level == 1)
+            level = block.level or level + (bare or level == 1)
+        bare = kind == "heading" and block.level > 0
         yield Piece(_lines(kind, members, max(top, level)), block.containers)
 
 
