@@ -144,3 +144,29 @@ def test_posts_between_the_same_controls_are_a_thread() -> None:
         "Forum » Computers » Networks\n\nRouter starts anew every hour\n\n" + "\n".join(posts) + "\n"
     )
     assert result.text.count("My router starts anew") == 3
+
+
+def test_a_tool_of_the_forum_is_no_byline() -> None:
+    post = "The boiler loses water every two days, and I could not see a leak. What may be wrong with it?"
+    page = f"Boiler loses water\n\nThread Tools\n\n12-11-2021, 14:03\n\n{post}\n"
+    document = read_plain(page)
+    found = [finding.block for filter_ in FILTERS for finding in filter_(document) if finding.label == "byline"]
+    assert document.lines.index("Thread Tools") not in found
+
+
+def test_the_story_goes_on_behind_a_sign_up_box() -> None:
+    story = "The oven in the cellar is older than he is, and he has baked in it every night since he was a boy."
+    page = f"The bakers\n\n{story}\n\n{story}\n\nSubscribe to our newsletter\n\nIn the morning it is cold.\n\n{story}\n"
+    document = read_plain(page)
+    sign_up = next(filter_ for filter_ in FILTERS if filter_.__name__ == "newsletter")
+    assert document.lines.index("In the morning it is cold.") not in [found.block for found in sign_up(document)]
+
+
+def test_a_sign_between_two_buttons_is_no_text() -> None:
+    steps = "<p>Rinse the lentils until the water runs clear, and fry the onion in the oil for five minutes.</p>" * 3
+    boxes = "<ul><li><div>▢</div>1 cup red lentils</li><li><div>▢</div>2 onions, finely chopped</li></ul>"
+    table = "<table><tr><td><p>Salt</p></td><td><p>–</p></td></tr><tr><td><p>Oil</p></td><td><p>2</p></td></tr></table>"
+    text = cleantext.clean(f"<h1>Lentil soup</h1>{steps}<h2>Ingredients</h2>{boxes}{table}{steps}").text
+    assert "1 cup red lentils" in text
+    assert "▢" not in text
+    assert "–" in text

@@ -586,3 +586,39 @@ def test_the_title_names_the_site_where_the_address_does() -> None:
     address = "https://docs.kettle.example/guide/options/"
     assert metadata("<title>Options - Kettle</title><h1>Options</h1>", url=address).site_name == "Kettle"
     assert metadata("<title>Options - Pots</title><h1>Options</h1>", url=address).site_name is None
+
+
+def test_a_trail_by_its_class_is_parted_by_its_links() -> None:
+    steps = "".join(f"<span><a href='/{name}'><b>{name}</b></a></span>" for name in ("Home", "Coast", "Harbours"))
+    tool = "<li><a href='/x'>View page source</a></li>"
+    found = metadata(f"<div class='nav-breadcrumbs'>{steps}{tool}</div><h1>Storm closes harbour</h1>")
+    assert (found.breadcrumbs, found.section) == (["Home", "Coast", "Harbours"], "Harbours")
+    assert found.sources["breadcrumbs"] == "head class breadcrumb"
+    you = "<p id='breadcrumbs'>You are here: <a href='/'>Home</a> / <a href='/c'>Coast</a> / Storm closes harbour</p>"
+    found = metadata(f"{you}<h1>Storm closes harbour</h1>")
+    assert found.breadcrumbs == ["Home", "Coast", "Storm closes harbour"]
+
+
+def test_the_days_of_an_event_are_no_day_of_publication() -> None:
+    event = """{"@type": "MusicEvent", "name": "Concert", "startDate": "2024-06-01T20:00", "endDate": "2024-06-02"}"""
+    days = "<p class='event-date'>1 June 2024, 20:00</p>"
+    script = f'<script type="application/ld+json">{event}</script>'
+    story = "<p>The choir sings in the old harbour hall, and the doors open at seven in the evening.</p>" * 2
+    assert clean(f"{script}<h1>Concert</h1>{days}{story}", input="html").metadata.date_published is None
+    posted = "<p>Published 3 May 2024</p>"
+    found = clean(f"{script}<h1>Concert</h1>{posted}{days}{story}", input="html").metadata
+    assert found.date_published == "2024-05-03"
+
+
+def test_a_title_before_the_number_of_its_thread() -> None:
+    told = "<title>Crash at full moon · Issue #17 · tidal/clock</title><h1>Crash at full moon <span>#17</span></h1>"
+    assert clean(f"{told}<p>It stops at full moon.</p>", input="html").metadata.title == "Crash at full moon"
+    story = "<p>Every spring she counts the young eels that swim up from the sea. We spent a night with her.</p>"
+    assert clean(f"<h1>#88: Eels by night</h1>{story}", input="html").metadata.title == "#88: Eels by night"
+
+
+def test_who_made_the_software_is_not_the_site() -> None:
+    story = "<p>The council met on Tuesday, and it decided that the bridge would be built before the winter.</p>" * 3
+    for line in ("Powered by Atlassian Confluence 7.13", "Made with Material for MkDocs"):
+        page = f"<h1>A bridge for the town</h1>{story}<footer><p>{line}</p></footer>"
+        assert clean(page, input="html").metadata.site_name is None

@@ -68,6 +68,7 @@ UNLIKELY = 0.3
 SENTENCE, MANY_WORDS = 8, 200
 # A page of so few blocks may say all in shorter sentences: that the shop is closed on Monday.
 FEW_BLOCKS, SHORT_SENTENCE = 40, 3
+MARKS = frozenset("-–—|/•·▢☐□◻▸▾▼×✕")  # with nothing else in their block
 _NO_STORY = frozenset((
     Label.AUTHOR_BIO, Label.COMMENTS, Label.COOKIE, Label.COPYRIGHT, Label.CREDIT, Label.INTERFACE, Label.LEGAL,
     Label.NEWSLETTER, Label.PAGINATION, Label.PROMO, Label.PROVENANCE, Label.SHARE, Label.SITE, Label.TAGS,
@@ -110,11 +111,24 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
     nothing = float(np.exp(np.log1p(-np.minimum(scores, 0.999)).sum(dtype=np.float64)))
     if n and nothing > expected and not spoken.any() and _is_furniture(document, evidence):
         kept, expected = np.zeros(n, dtype=bool), nothing  # more likely a page without content than one with this text
+    kept &= ~_lone_marks(document, words, kept)
     labels = _labels(weights, kept)
     if favor != "recall" and (bare := _bare_headings(labels, kept, document)):
         kept[bare] = False
         labels = _labels(weights, kept)
     return Verdicts(labels, kept, scores, expected)
+
+
+def _lone_marks(
+    document: Document, words: Floats, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """The blocks that are no more than a sign between two buttons or a box to tick; a dash in a table is a value."""
+    marks = np.zeros(len(kept), dtype=bool)
+    for block in (kept & (words == 0)).nonzero()[0].tolist():
+        marks[block] = document.lines[block] in MARKS
+    if document.markup is not None and marks.any():
+        marks &= ~(document.markup.flag("in table") | document.markup.flag("in pre"))
+    return marks
 
 
 def _bare_headings(

@@ -17,8 +17,11 @@ def dates(page: Labelled) -> Values:
     values: Values = {}
     runs = page.runs(Label.DATE, Label.BYLINE, Label.CREDIT)
     order = _order(page, runs)
+    taking_place = page.event_days
     for run in nearest_first(page, (run for run in runs if not page.is_readers(run))):
         for name, dated, index in _of_run(page, run, order):
+            if dated.iso[:10] in taking_place:
+                continue
             values.setdefault(name, (dated.iso, source(index)))
         if "date_published" in values:
             break

@@ -54,12 +54,23 @@ def choose(
         for place, heading in enumerate(shown):
             if letters(heading) in wanted and letters(heading) not in sites:
                 return without_bars(heading), place
+    if headline and told and (part := _before_number(headline, told[0])):
+        return part, -1
     usable = [title for title in cleaned if title and letters(title) not in sites]
     if headline and usable and _has_kicker(headline, usable[0]):
         return usable[0], -1
     if headline and (not usable or _is_preferred(headline, usable, address)):
         return without_bars(headline), shown.index(headline)
     return (usable[0], -1) if usable else (shown[0], 0) if shown else (cleaned[0] if cleaned else "", -1)
+
+
+def _before_number(heading: str, title: str) -> str:
+    """The first part of a title, if the heading has no more than a number behind it: "A crash #17"."""
+    mark = PARTING.search(title[:1_000])
+    part = title[: mark.start()] if mark else ""
+    rest = heading[len(part) :]
+    numbered = len(part.split()) >= KICKED and heading.startswith(part) and not any(map(str.isalpha, rest))
+    return part if numbered and any(map(str.isdigit, rest)) else ""
 
 
 def _has_kicker(heading: str, title: str) -> bool:

@@ -92,6 +92,11 @@ class Labelled:
         """Does a run stand after the story, right behind a line of the readers' comments?"""
         return run[0] > self.body_end and self.label(run[0] - 1) is Label.COMMENTS
 
+    @cached_property
+    def event_days(self) -> frozenset[str]:
+        """The days of the event that the markup announces: on none of them the page need have been published."""
+        return frozenset(day[:10] for day in self.document.head.get("event", {}).get("json-ld", []))
+
     @property
     def kept(self) -> list[int]:
         """The kept blocks."""

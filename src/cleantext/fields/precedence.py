@@ -17,6 +17,7 @@ from cleantext.fields.labelled import Labelled, Values
 
 BLOCK = "block"
 UPDATED = "block updated"  # the date of the last change, where the page shows no other one
+SHOWN = frozenset(("<time>", "class date"))  # dates that may be those of the event that the page announces
 LISTS = frozenset(("authors", "keywords", "breadcrumbs"))  # fields with several values
 PRECEDENCE: dict[str, tuple[str, ...]] = {
     # A heading of the page that says the same as one of these is printed in its place.
@@ -149,6 +150,7 @@ def said_of(page: Labelled, field: str) -> dict[str, Any]:
 def _first(page: Labelled, field: str, said: dict[str, Any], blocks: Values) -> tuple[Any, str] | None:
     """The value of the first source that has a usable one."""
     read = READERS.get(field)
+    days = page.event_days if field == "date_published" else frozenset()
     for origin in PRECEDENCE[field]:
         if origin in (BLOCK, UPDATED):
             name = field if origin == BLOCK else "date_modified"
@@ -156,6 +158,6 @@ def _first(page: Labelled, field: str, said: dict[str, Any], blocks: Values) -> 
                 return blocks[name]
         elif origin in said:
             value = read(said[origin], page) if read else said[origin]
-            if value is not None and value != [] and value != "":
+            if value is not None and value != [] and value != "" and not (origin in SHOWN and value[:10] in days):
                 return value, f"head {origin}"
     return None

@@ -24,7 +24,8 @@ def site(page: Labelled) -> Values:
     host = host_letters(page.document.url)
     said = phrases_of(page)
     holders = [(i, holder_and_year(page.lines[i], said)[0]) for i in page.places(Label.COPYRIGHT)[:5]]
-    lines = [(i, page.lines[i].strip(" |•©·-–—")) for i in page.places(Label.SITE)[:40]]
+    makers = {hit.block for hit in page.document.hits(Label.SITE) if hit.where != "any"}  # "Powered by Ghost"
+    lines = [(i, page.lines[i].strip(" |•©·-–—")) for i in page.places(Label.SITE)[:40] if i not in makers]
     short = [(i, text) for i, text in lines if text and len(text.split()) <= LONGEST and text[-1] not in ".!?:"]
     names = [(source(i), name) for i, name in (*short, *holders) if name]
     times = Counter(normalise(name) for _, name in names)

@@ -12,7 +12,7 @@ from cleantext.lexicon import normalise
 from cleantext.model import Label
 from cleantext.patterns import pattern
 
-_MARKS = pattern(r"^[#*•·\s]+")
+_MARKS = pattern(r"^(?:[*•·\s]|#(?!\d))+")  # "#12" is a number
 _PARTING = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " « ")
 LONGEST = 30  # words of a headline
 _LETTERS = pattern(r"[^\p{L}\p{N}]+")

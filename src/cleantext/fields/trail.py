@@ -23,6 +23,11 @@ def trails(page: Labelled) -> Values:
     runs = [trail for run in page.runs(Label.BREADCRUMB, gap=2) for trail in _parted(page, run[:40])]
     title = normalise(page.lines[page.headline]) if page.headline is not None else ""
     home = whole_lines(page.language, "breadcrumb")
+    if told := _told(page):
+        values: Values = {"breadcrumbs": (told, "head class breadcrumb")}
+        if named := _named(told, title, home):
+            values["section"] = named[-1], "head class breadcrumb"
+        return values
     lone: tuple[list[str], list[int]] | None = None
     for run in _above_first(page, runs):
         if _is_contents(page, run, home):
@@ -31,9 +36,8 @@ def trails(page: Labelled) -> Values:
         if len(parts) > 1 and all(trim(normalise(part)) in home for part in parts[:2]):
             parts = parts[1:]  # "You are here" before the home page
         if len(parts) > 1:
-            values: Values = {"breadcrumbs": (parts, source(*run))}
-            named = [p for p in parts if normalise(p) != title and trim(normalise(p)) not in home]
-            if named:
+            values = {"breadcrumbs": (parts, source(*run))}
+            if named := _named(parts, title, home):
                 values["section"] = (named[-1], source(*run))
             return values
         if parts and lone is None and normalise(parts[0]) not in home | {title}:
@@ -41,6 +45,21 @@ def trails(page: Labelled) -> Values:
     if lone is None:
         return {}
     return {"breadcrumbs": (lone[0], source(*lone[1])), "section": (lone[0][0], source(*lone[1]))}
+
+
+def _named(parts: list[str], title: str, home: frozenset[str]) -> list[str]:
+    """The steps of a trail that are neither the home page nor the page itself ("Thread: Boats", "Boats")."""
+    keys = [normalise(part) for part in parts]
+    own = {title, title.partition(": ")[2]}
+    return [part for part, key in zip(parts, keys, strict=True) if key not in own and trim(key) not in home]
+
+
+def _told(page: Labelled) -> list[str]:
+    """The steps of the trail that the markup marks as one, where it has several; a line of the page has them glued."""
+    pieces = page.document.head.get("breadcrumbs", {}).get("class breadcrumb", [])
+    tools = whole_lines(page.language, "interface")
+    steps = crumbs([piece for piece in pieces if trim(normalise(piece)) not in tools])
+    return steps if len(steps) > 1 else []
 
 
 def _is_contents(page: Labelled, run: list[int], home: frozenset[str]) -> bool:

@@ -32,6 +32,7 @@ MISSES = (
 LONGEST = 14  # words of a byline
 POST_WORDS = 10  # a line of so many words may be a post
 ROLE_WORDS, NAME_WORDS = 4, 4  # of lines of their own, at most
+TOOLS = (Label.INTERFACE, Label.SHARE, Label.COMMENTS, Label.NAVIGATION, Label.PAGINATION, Label.NEWSLETTER)
 MANY = 5  # so many lines with a word for "by" belong to a list of pieces
 _BULLETS = "•*-–—|·+ "
 Found = dict[int, tuple[float, str]]
@@ -198,9 +199,10 @@ def _names(document: Document, dates: list[int], taken: AbstractSet[int]) -> Ite
     columns = document.columns
     told: set[int] = set()
     dated = set(dates)
+    tools = {hit.block for label in TOOLS for hit in document.hits(label) if hit.where == "whole"}  # "Thread Tools"
     for date in dates:
         for block in (date - 1, date - 2, date + 1):
-            if not 0 <= block < len(document) or block in taken or block in told or block in dated:
+            if not 0 <= block < len(document) or block in taken or block in told or block in dated or block in tools:
                 continue
             if min(block, date) <= document.headline.block <= max(block, date):  # the headline, or beyond it
                 continue

@@ -15,6 +15,7 @@ TAGS = (
 )  # fmt: skip
 SIGNED = 100  # characters of an element that is a byline or a date
 FEW = 5  # elements with a date that are handed on
+STEPS = 20  # pieces of a trail, the marks between its steps among them
 MOST = 80  # elements that are looked at
 _AUTHOR = ("author", "byline")
 _DATE = ("date", "publish", "posted", "meta", "time", *_AUTHOR)
@@ -64,6 +65,21 @@ def dated(elements: Named) -> list[str]:
             if len(found) == FEW:
                 break
     return found
+
+
+def trail(root: etree._Element) -> list[str]:
+    """The pieces of text of the first element that by its class is a trail of several links."""
+    for element in root.iter("nav", "ol", "ul", "div", "p"):
+        if "breadcrumb" not in f"{element.get('class') or ''} {element.get('id') or ''}".lower():
+            continue
+        pieces = [piece for text in element.itertext("a", "span", "li", "b", "strong") if (piece := text.strip())]
+        if (
+            sum(1 for _ in element.iter("a")) > 1
+            and len(pieces) <= STEPS
+            and max(map(len, pieces), default=0) <= SIGNED
+        ):
+            return [" ".join(piece.split()) for piece in pieces]
+    return []
 
 
 def _of_story(elements: Named, names: tuple[str, ...], address: str | None = None) -> Iterator[etree._Element]:

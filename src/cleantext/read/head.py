@@ -80,6 +80,8 @@ def _say(said: Said, field: str, origin: str, value: Any) -> None:
 
 
 def _from_json_ld(said: Said, graph: Graph, url: str | None) -> None:
+    days = [text_of(event.get(name)) for event in graph.events() for name in ("startDate", "endDate")]
+    _say(said, "event", "json-ld", [day for day in days if day])
     node, sort = graph.page(url)
     for trail in graph.typed("breadcrumblist")[:1]:
         _say(said, "breadcrumbs", "json-ld BreadcrumbList", _crumbs(trail))
@@ -148,6 +150,8 @@ def _from_body(said: Said, root: etree._Element, links: dict[str, list[str]], ht
         _say(said, field, f"microdata {name}", values if field in LISTS else values[0] if values else "")
     if "BreadcrumbList" in html and "breadcrumbs" not in said:
         _say(said, "breadcrumbs", "microdata BreadcrumbList", microdata.trail(root))
+    if "crumb" in html and "breadcrumbs" not in said:
+        _say(said, "breadcrumbs", "class breadcrumb", classes.trail(root))
     _say(said, "authors", "rel=author", links.get("author"))
     metas = said[META]
     published = min(

@@ -138,6 +138,10 @@ class Graph:
                 return max(nodes, key=lambda node: ("headline" in node, len(node))), sort
         return None, ""
 
+    def events(self) -> list[Node]:
+        """All nodes of events, whatever their sort."""
+        return [node for node, _ in self.nodes if any(name.endswith("event") for name in types_of(node))]
+
     def typed(self, *names: str) -> list[Node]:
         """All nodes of these types, in order."""
         return [node for node, _ in self.nodes if not types_of(node).isdisjoint(names)]
