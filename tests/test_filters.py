@@ -154,15 +154,6 @@ def test_a_tool_of_the_forum_is_no_byline() -> None:
     assert document.lines.index("Thread Tools") not in found
 
 
-def test_the_story_goes_on_behind_a_sign_up_box() -> None:
-    story = "The oven in the cellar is older than he is, and he has baked in it every night since he was a boy."
-    goes_on = "\n\n".join([story] * 4)
-    page = f"The bakers\n\n{goes_on}\n\nSubscribe to our newsletter\n\nIn the morning it is cold.\n\n{goes_on}\n"
-    document = read_plain(page)
-    sign_up = next(filter_ for filter_ in FILTERS if filter_.__name__ == "newsletter")
-    assert document.lines.index("In the morning it is cold.") not in [found.block for found in sign_up(document)]
-
-
 def test_a_sign_between_two_buttons_is_no_text() -> None:
     steps = "<p>Rinse the lentils until the water runs clear, and fry the onion in the oil for five minutes.</p>" * 3
     boxes = "<ul><li><div>▢</div>1 cup red lentils</li><li><div>▢</div>2 onions, finely chopped</li></ul>"

@@ -122,11 +122,15 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
 def _lone_marks(
     document: Document, words: Floats, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """The blocks that are no more than a sign between two buttons or a box to tick; a dash in a table is a value."""
+    """The blocks of HTML that are no more than a sign between two buttons or a box to tick; a dash in a table is a
+    value, and in plain text a bullet may stand on the line before its item.
+    """
     marks = np.zeros(len(kept), dtype=bool)
+    if document.markup is None:
+        return marks
     for block in (kept & (words == 0)).nonzero()[0].tolist():
         marks[block] = document.lines[block] in MARKS
-    if document.markup is not None and marks.any():
+    if marks.any():
         marks &= ~(document.markup.flag("in table") | document.markup.flag("in pre"))
     return marks
 

@@ -52,15 +52,12 @@ def newsletter(document: Document) -> Iterator[Finding]:
 def _around(document: Document, place: NDArray[np.int8], head: int, told: set[int], weight: float) -> Iterator[Finding]:
     """The line before a sign-up line and the two after it: what is offered, and the form's fields."""
     words = document.columns["words"]
-    layout = document.layout
     for block in under(document, head, longest=PROSE_WORDS, limit=2):
-        if layout.sentences[block] and layout.place[block] == 0:
-            break  # the story goes on
         if block not in told and (words[block] > MENU_WORDS or block == head + 1):
             told.add(block)
             yield Finding(block, Label.NEWSLETTER, HINT, f"{block - head} lines after a sign-up line")
     block = head - 1
-    if block >= 0 and layout.sentences[block] and layout.place[block] == 0:
+    if block >= 0 and document.layout.sentences[block] and document.layout.place[block] == 0:
         return  # the last sentence of the story
     if block >= 0 and block not in told and words[block] < PROSE_WORDS and weight >= STRONG:
         told.add(block)
