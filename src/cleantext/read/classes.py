@@ -72,7 +72,7 @@ def trail(root: etree._Element) -> list[str]:
     for element in root.iter("nav", "ol", "ul", "div", "p"):
         if "breadcrumb" not in f"{element.get('class') or ''} {element.get('id') or ''}".lower():
             continue
-        pieces = [piece for text in element.itertext("a", "span", "li", "b", "strong") if (piece := text.strip())]
+        pieces = [piece for text in element.itertext("a", "span", "li", "b", "strong") if (piece := str(text).strip())]
         if (
             sum(1 for _ in element.iter("a")) > 1
             and len(pieces) <= STEPS
