@@ -287,6 +287,9 @@ def test_the_address_tells_the_day_where_nothing_else_does() -> None:
         ("Le maire alerte sur la « gravité » des crues", "Le maire alerte sur la « gravité » des crues"),
         ("Le maire craint « des crues » | Coast News", "Le maire craint « des crues »"),
         ("Advanced Usage¶", "Advanced Usage"),
+        ("Tide tables for the north coast / Harbour forum / Coast News", "Tide tables for the north coast"),
+        ("Tide tables - Harbour forum - Coast News", "Tide tables - Harbour forum"),
+        ("Tide tables | Moon and weather at sea | Coast News", "Tide tables"),
     ],
 )
 def test_the_sites_name_is_no_part_of_the_title(title: str, clean: str) -> None:
@@ -346,6 +349,65 @@ def test_the_page_s_own_signs_stay_unless_its_layout_left_some_out() -> None:
     assert metadata(page.format("The harbour’s storm – a day")).title == "The harbour’s storm – a day"
     assert metadata(page.format("The harbour’s storm<span>a day</span>")).title == "The harbour's storm - a day"
     assert metadata(page.format("The har\xadbour’s storm – a day")).title == "The harbour’s storm – a day"
+
+
+@pytest.mark.parametrize("told", ["⚓ Tide clock of brass", "Tide clock of brass ()", "Tide clock of brass ?>"])
+def test_signs_before_and_behind_the_words_are_not_those_that_a_layout_leaves_out(told: str) -> None:
+    page = f'<meta property="og:title" content="{told}"><h1>Tide clock of brass</h1>'
+    assert metadata(page).title == "Tide clock of brass"
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Weather and tides at a glance | Coast News", "Weather and tides at a glance"),
+        ("Coast News | Weather and tides at a glance", "Coast News | Weather and tides at a glance"),
+        ("Home - Coast News", "Home - Coast News"),
+    ],
+)
+def test_a_front_page_s_title_goes_without_the_site_s_name_behind_it(told: str, title: str) -> None:
+    page = f'<meta property="og:site_name" content="Coast News"><title>{told}</title><h1>All you need at sea</h1>'
+    assert metadata(page, url="https://www.coastnews.example/").title == title
+
+
+def test_of_several_headings_the_one_that_the_title_says_wins() -> None:
+    headings = "<h1>The harbour pilot's notes:</h1><h1>Knots for small boats</h1><h1>Read also</h1>"
+    page = f"<title>Knots for small boats (The harbour pilot)</title>{headings}"
+    story = "<p>The bowline holds, and it can be undone after a night in the wind and in the rain.</p>"
+    assert metadata(page).title == "Knots for small boats"
+    assert clean(page + story, input="html").metadata.title == "Knots for small boats"
+
+
+def test_a_heading_that_repeats_the_book_s_title_is_not_the_page_s() -> None:
+    told = '<meta property="og:title" content="Storm closes harbour | Notes from a small coast">'
+    assert metadata(f"{told}<h1>Notes from a small coast</h1>").title == "Storm closes harbour"
+    assert metadata(f"{told}<h1>Notes from a small coast</h1>", url=None).title == "Notes from a small coast"
+
+
+def test_the_site_s_name_behind_a_heading_is_no_part_of_the_title() -> None:
+    told = "What the new harbour costs - Coast News Report"
+    assert metadata(f"<title>{told}</title><h1>{told}</h1>").title == "What the new harbour costs"
+
+
+def test_a_word_on_the_topic_that_the_story_s_own_headline_goes_without_is_no_part_of_the_title() -> None:
+    told = '<meta property="og:title" content="Question - Which nets for mackerel?">'
+    page = f"{told}<h1>Question Which nets for mackerel?</h1>"
+    data = '{"@type": "DiscussionForumPosting", "headline": "Which nets for mackerel?"}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    assert metadata(page + script, url=None).title == "Which nets for mackerel?"
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "title"),
+    [
+        ("article", "Boats and sails for the north", "Boats and sails for the north"),
+        ("website", "Boats and sails for the north", "Sails for all boats"),
+        ("article", "Boats and sails that never fail you.", "Sails for all boats"),
+    ],
+)
+def test_the_head_tells_what_a_page_is_that_is_no_article(kind: str, heading: str, title: str) -> None:
+    page = f'<meta property="og:type" content="{kind}"><title>Sails for all boats</title><h1>{heading}</h1>'
+    assert metadata(page, url=None).title == title
 
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.rglob("input.html")), ids=lambda path: path.parent.name)

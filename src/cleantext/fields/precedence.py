@@ -111,7 +111,8 @@ def join(page: Labelled, blocks: Values) -> Values:
         said, block = said_of(page, field), blocks.get(field)
         found: tuple[Any, str] | None
         if field == "title":
-            found = join_title(said, origins, block, sites, page.document.url)
+            article = page.document.head.get("meta", {}).get("og:type", [""])[0].lower() != "website"
+            found = join_title(said, origins, block, sites, page.document.url, article=article)
         elif field == "authors":
             found = join_authors(said, origins, block, sites, page.language)
         else:

@@ -18,8 +18,10 @@ PARTING = pattern(r"\s*[|｜]\s*|\s+(?:[-–—·•»«/]|::|:)\s+|(?<=\.)\s+(?
 _LETTERS = pattern(r"[^\p{L}\p{N}]+")
 _BADGES = pattern(r"\s*[¶#⋆★☆✩⭐]\s*$|^#+\s+")
 BAR = ("|", "｜", "»", "«", "::")  # marks that part a headline from a site's name and from nothing else
+DASHES = frozenset("-–—:")  # marks that a headline has too
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # hyphens and spaces for line breaks, if any
-_SIGNS = pattern(r"[\s:;,.!?()\[\]«»„“”\"–—-]")
+_SIGNS = pattern(r"[\s:;,.!?()\[\]«»„“”\"–—-]|(?<=\p{L})['’](?=\p{L})")
+_INNER = pattern(r"[\p{L}\p{N}].*[\p{L}\p{N}]", regex.S)
 _QUOTED = pattern(r"«[^«»]*+»")
 SHORT = 2  # words that a headline has at least
 NAME = 6  # words of a site's name, at most
@@ -49,8 +51,9 @@ def words_of(text: str) -> set[str]:
 
 
 def signs(text: str) -> int:
-    """How many spaces and marks between words a text has."""
-    return len(_SIGNS.findall(text[:2_000]))
+    """How many spaces and marks between words a text has: what stands before or behind all words is none."""
+    inner = _INNER.search(text[:2_000])
+    return len(_SIGNS.findall(inner[0])) if inner else 0
 
 
 def site_letters(names: Iterable[str], host: str) -> frozenset[str]:
@@ -76,22 +79,36 @@ def is_site(part: str, sites: frozenset[str]) -> bool:
 
 
 def without_site(title: str, sites: frozenset[str]) -> str:
-    """A title without the site's name at its ends; a section between them goes too, where bars part them."""
+    """A title without the site's name at its ends; a section between them goes too, where bars part them, or the mark
+    that parts the site's name: "Tide tables / Harbour forum / Coast News".
+    """
     title = _BADGES.sub("", title).strip()
     marks = marks_of(title)
     if not marks:
         return title
     first, last = 0, len(title)
     left = list(marks)
+    bars: set[str] = set(BAR)
     while left and is_site(title[left[-1].end() : last], sites) and _is_enough(title[first : left[-1].start()], sites):
-        last = left.pop().start()
+        mark = left.pop()
+        last = mark.start()
+        bars |= {mark.group().strip()} - DASHES
     while left and is_site(title[first : left[0].start()], sites) and _is_enough(title[left[0].end() : last], sites):
         first = left.pop(0).end()
-    left = [mark for mark in left if mark.group().strip() in BAR]
+    left = [mark for mark in left if mark.group().strip() in bars]
     if left:
         parts = _between(title, first, last, left)
-        return max(parts, key=lambda part: (len(part.split()) >= SHORT + 1, -parts.index(part)))
+        return max(parts, key=lambda part: (len(part.split()) >= SHORT, -parts.index(part)))
     return title[first:last].strip()
+
+
+def without_site_behind(title: str, sites: frozenset[str]) -> str:
+    """A title of several words without the site's name behind them."""
+    mark = next(reversed(marks_of(title)), None)
+    if mark and is_site(title[mark.end() :], sites):
+        rest = title[: mark.start()]
+        return rest if len(rest.split()) > SHORT and not is_site(rest, sites) else title
+    return title
 
 
 def without_bars(heading: str) -> str:
