@@ -168,6 +168,12 @@ def test_two_dates_without_a_space_between_them() -> None:
     assert days("3 March 20245 April 2024", "en") == ["2024-03-03", "2024-04-05"]
 
 
+def test_a_number_before_a_date_is_not_its_day() -> None:
+    assert days("#1 · Mar 21, 2025", "en") == ["2025-03-21"]
+    assert days("No. 12 | May 3rd, 2024", "en") == ["2024-05-03"]
+    assert days("12 · May 2024", "en") == ["2024-05-12"]
+
+
 def test_published_and_modified_apart() -> None:
     page = (
         "Ein Titel\n\nVon Anna Müller\n\nVeröffentlicht am 3. Mai 2024, aktualisiert am 5. Mai 2024, 10:30 Uhr\n\n"

@@ -638,6 +638,24 @@ def test_a_job_advert() -> None:
     assert (found.title, found.date_published) == ("Test Engineer", "2024-05-02")
 
 
+@pytest.mark.parametrize(
+    ("published", "modified", "shown", "day"),
+    [
+        ("2024-05-16", "2024-05-16", "March 2, 2021", "2021-03-02"),
+        ("2024-05-16", "2024-05-20", "March 2, 2021", "2024-05-16"),
+        ("2024-05-16", "2024-05-16", "Updated March 2, 2021", "2024-05-16"),
+        ("2024-05-16", "2024-05-16", "May 18, 2024", "2024-05-16"),
+    ],
+)
+def test_a_day_of_the_last_change_is_none_of_publication(published: str, modified: str, shown: str, day: str) -> None:
+    node = f'{{"@type": "Article", "datePublished": "{published}", "dateModified": "{modified}"}}'
+    story = "<p>The harbour of the small town was closed by the storm, and the boats stayed out until the morning.</p>"
+    page = f'<script type="application/ld+json">{node}</script><h1>Storm closes harbour</h1><p>{shown}</p>{story}'
+    found = clean(page, input="html").metadata
+    assert found.date_published == day
+    assert found.date_modified in (modified, "2021-03-02")
+
+
 def test_a_life_is_no_day_of_publication() -> None:
     story = "<p>She was a teacher for forty years, and all the children of the town knew her well.</p>"
     page = f"<h1>Margaret Ellen Doyle</h1><p>March 4, 1931 – November 18, 2023</p>{story}"

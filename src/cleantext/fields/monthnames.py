@@ -17,6 +17,7 @@ from cleantext.patterns import pattern
 PREFIXES: dict[str, tuple[str, ...]] = {"he": ("ב",)}
 # A year may stand right before a time ("202207:59") or a day ("201914. Januar 2020"), a month right behind another
 # word ("NewsMay 3").
+CLOSE = 2  # characters between a day and the month behind it, "1. Mar"
 Token = tuple[int, int, str]  # start, end, text
 _TOKEN = pattern(
     r"(?:19|20)\d\d(?=\d\d:\d\d|\d\d?\.?\s\p{L})|\d{1,2}(?::\d\d)++|\d+"
@@ -136,6 +137,8 @@ def _around(
     span = (tokens[index][0], tokens[index + size - 1][1])
     year = _number(after, 1000, 2700) or _number(before, 1000, 2700)
     beside = [] if _number(before[:1], 1000, 2700) else before[:2]  # a day before a year is another date's
+    if beside and tokens[index][0] - beside[0][1] > CLOSE and _is_day_and_year(after[:2]):
+        beside = []  # "#1 · Mar 21, 2025"
     number = _number(beside, 1, 31) or _number(after[:2], 1, 31)
     if number is None or (year is None and anchor is None):
         return None
@@ -145,6 +148,11 @@ def _around(
         return None
     parts = [span, number[:2], *([year[:2]] if year else [])]
     return Dated(min(p[0] for p in parts), max(p[1] for p in parts), day)
+
+
+def _is_day_and_year(tokens: list[Token]) -> bool:
+    """Are two tokens a day of a month and a year?"""
+    return len(tokens) > 1 and bool(_number(tokens[:1], 1, 31) and _number(tokens[1:], 1900, 2199))
 
 
 def _number(tokens: list[Token], low: int, high: int) -> Token | None:

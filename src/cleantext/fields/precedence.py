@@ -18,6 +18,7 @@ from cleantext.fields.labelled import Labelled, Values
 BLOCK = "block"
 UPDATED = "block updated"  # the date of the last change, where the page shows no other one
 SHOWN = frozenset(("<time>", "class date"))  # dates that may be those of the event that the page announces
+DAY = len("2024-05-16")
 LISTS = frozenset(("authors", "keywords", "breadcrumbs"))  # fields with several values
 PRECEDENCE: dict[str, tuple[str, ...]] = {
     # A heading of the page that says the same as one of these is printed in its place.
@@ -123,7 +124,17 @@ def join(page: Labelled, blocks: Values) -> Values:
             values[field] = found
     if "date_modified" in values:  # the only date that the page has stands for both
         values.setdefault("date_published", values["date_modified"])
+        if "date_published" in blocks and _is_last_change(values, str(blocks["date_published"][0])):
+            values["date_published"] = blocks["date_published"]
     return values
+
+
+def _is_last_change(values: Values, shown: str) -> bool:
+    """Is the day of publication that of the last change, while the page shows an earlier one? Some templates write the
+    day of the last change into both.
+    """
+    published, modified = (str(values[name][0])[:DAY] for name in ("date_published", "date_modified"))
+    return published == modified and shown[:DAY] < published and "block" not in values["date_published"][1]
 
 
 def _of_the_place(page: Labelled, found: tuple[Any, str], said: dict[str, Any]) -> tuple[Any, str]:
