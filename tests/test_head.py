@@ -14,7 +14,7 @@ from cleantext.fields.headauthors import join_authors
 from cleantext.fields.headtitle import choose
 from cleantext.fields.precedence import PRECEDENCE
 from cleantext.fields.titleparts import site_letters, without_site
-from cleantext.model import Verdicts
+from cleantext.model import LABELS, Verdicts
 from cleantext.read.html import read_html
 from cleantext.read.jsonld import load_json
 
@@ -503,6 +503,30 @@ def test_authors_of_the_head_go_without_roles_and_agencies(author: str, name: st
 def test_sites_and_companies_are_authors_where_nobody_else_is(author: str, shown: str, name: str) -> None:
     head = f'<meta property="og:site_name" content="Coast News"><meta name="author" content="{author}">'
     assert metadata(f'{head}<h1>Storm</h1><a rel="author" href="/a">{shown}</a>').authors == [name]
+
+
+def test_the_name_of_an_account_gives_way_to_the_name_that_it_is_made_of() -> None:
+    head = '<meta name="author" content="{}"><a rel="author" href="/ann">{}</a>'
+    assert metadata(head.format("ann-lee", "Ann Lee")).authors == ["Ann Lee"]
+    assert metadata(head.format("annlee", "Ann Lee")).authors == ["Ann Lee"]
+    assert metadata(head.format("sailor", "Ann Lee")).authors == ["sailor"]
+
+
+def test_the_author_in_the_tags_for_cards() -> None:
+    tag = '<meta name="twitter:label{0}" content="{1}"><meta name="twitter:data{0}" content="{2}">'
+    read = tag.format(1, "Est. reading time", "3 minutes")
+    assert metadata(read + tag.format(2, "Written by", "Ann Lee")).authors == ["Ann Lee"]
+    assert metadata(read + tag.format(2, "Price", "Ten Pounds")).authors == []
+
+
+def test_the_first_poster_of_a_thread_is_its_author() -> None:
+    posts = ("sailor99", "mate_anna", "third_man", "old.pilot")
+    said = "<p>The bowline holds, and it can be undone after a night in the wind and in the rain.</p>"
+    document = read_html("".join(f"<div>{name}</div>{said}" for name in posts))
+    labels = np.array([LABELS.index("byline"), LABELS.index("body")] * 4, np.uint8)
+    labels[3] = LABELS.index("title")
+    kept = labels == LABELS.index("body")
+    assert metadata_of(document, Verdicts(labels, kept, np.ones(8, np.float32))).authors == ["sailor99"]
 
 
 def test_the_editors_are_the_authors_where_nobody_else_is() -> None:

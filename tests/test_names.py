@@ -161,6 +161,20 @@ def test_every_opener_and_role_is_stripped(code: str) -> None:
             assert people(f"{role} {name}", code) == [name], role
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Reviewed by Jane Doe, Trial Attorney at Doe & Doe", ["Jane Doe"]),
+        ("by Jane Doe, Senior Director, Content & Marketing", ["Jane Doe"]),
+        ("Written by Jane Doe Gardener", ["Jane Doe"]),
+        ("Marketing Director", []),
+        ("By Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+    ],
+)
+def test_what_ends_in_an_office_is_no_name(line: str, names: list[str]) -> None:
+    assert people(line, "en") == names
+
+
 @pytest.mark.parametrize("code", codes())
 def test_words_before_dates_are_no_names(code: str) -> None:
     grammar = table_of(code)["grammar"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cleantext.fields.monthnames import weekdays
-from cleantext.fields.names import nickname, opens_byline, people
+from cleantext.fields.names import nickname, opens_byline, people, signed_people
 from cleantext.fields.person import EDGE, NAMED, without_office
 from cleantext.fields.titleparts import letters
 from cleantext.fields.wording import phrases
@@ -21,6 +21,7 @@ _HANDLE = pattern(r"(?<=\S)\s+[(\[]?@\w+[)\]]?")
 _COMPANY = pattern(r"\b(?:GmbH|AG|KG|Inc|Ltd|LLC|e\. ?V)\b|\bwww\.|\w\.(?:de|at|ch|it|com|org|net)\b")
 _PARTS = pattern(r"\s*[,|/]\s*|\s+[-–]\s+")
 _SEVERAL = pattern(r"[,;&|/]")
+_LOGIN = pattern(r"[a-z]+(?:[._-][a-z]+)*")  # the name of an account: "janedoe", "jane.doe"
 _MARKED = ("microdata author", "microdata creator", "rel=author")
 _SHOWN = (*_MARKED, "class author")
 
@@ -32,9 +33,12 @@ def join_authors(
     sites: frozenset[str],
     language: str | None,
 ) -> tuple[list[str], str] | None:
-    """The names of the first source that has any; the site, a company or a desk only where no source has others."""
+    """The names of the first source that has any; the site, a company or a desk only where no source has others.
+    Where the head has the name of an account, "jane-doe", a source that spells it out is believed.
+    """
     spare: tuple[list[str], str] | None = None
     team: list[str] = []
+    login = ""  # the name of an account that the head gives, as bare letters
     for origin in origins:
         if origin == "block":
             names, source = block or ([], "")
@@ -56,10 +60,16 @@ def join_authors(
             elif origin == "class author":
                 found = (name for text in said[origin] for name in signed(text, language))
                 names = list(dict.fromkeys(found))
+            elif origin == "twitter:data":
+                names = [name for text in said[origin] for name in signed_people(text, language)]
         others = [name for name in names if letters(name) not in sites and not _COMPANY.search(name)]
-        if others and (spare is None or any(" " in name for name in others)):
+        if login and login not in map(letters, others):
+            continue
+        if others and spare is None and origin not in _SHOWN and _LOGIN.fullmatch(others[0]):
+            spare, login = (others, source), letters(others[0])
+        elif others and (spare is None or any(" " in name for name in others)):
             return others[:MOST], source
-        if (names or team) and spare is None:
+        elif (names or team) and spare is None:
             spare = (names or team)[:1], source
     return spare
 

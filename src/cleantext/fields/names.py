@@ -49,7 +49,7 @@ def people(line: str, language: str | None) -> list[str]:
                 name = person(piece, language, later=later)
                 if not name or name in names or (at and not nth and ends_in_role(piece, language)):
                     continue
-                behind = at > 0 and nth == 0 and " " in "".join(names[:1])  # "Jane Doe, Berlin"
+                behind = at > 0 and " " in "".join(names[:1])  # "Jane Doe, Berlin"
                 if SUFFIX.fullmatch(name):
                     names[-1:] = [f"{last} {name}" for last in names[-1:]]
                 elif " " in name or (opened and not behind) or _stands_alone(name, later=later):

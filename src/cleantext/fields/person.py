@@ -43,6 +43,8 @@ def person(piece: str, language: str | None, *, later: bool) -> str | None:
     words = _without_agency(_without_roles(_without_place(words, language), language), language)
     while words and (words[-1].isdecimal() or (len(words[-1]) <= 3 and words[-1].islower())):
         words = words[:-1]
+    if words and keys_of(words)[-1] in phrases(language, "offices"):
+        words = words[:-1] if len(words) == NAMED + 1 and not later else []
     name = " ".join(words).strip(' ,:;|-–—*•·"“”«»')
     if words and not name.endswith((" Jr.", " Sr.")) and len(words[-1].rstrip(".")) > 2:
         name = name.rstrip(".")

@@ -33,8 +33,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "json-ld author", "citation_author", "sailthru.author", "parsely-author", "author", "byl",
         "article:author", "og:article:author", "article.author", "article:author_name", "book:author",
         "dc.creator", "dcterms.creator", "cxenseparse:author", "shareaholic:article_author_name",
-        "json-ld creator", "json-ld WebPage author", "microdata author", "rel=author", "class author", BLOCK,
-        "microdata creator", "dc.contributor",
+        "json-ld creator", "json-ld WebPage author", "twitter:data", "microdata author", "rel=author",
+        "class author", BLOCK, "microdata creator", "dc.contributor",
     ),
     "date_published": (
         "json-ld datePublished", "article:published_time", "og:article:published_time",

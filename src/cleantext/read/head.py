@@ -136,6 +136,12 @@ def _crumbs(trail: Node) -> list[str]:
     return [name for name in names if name and "://" not in name]
 
 
+def _labelled(metas: dict[str, list[str]]) -> list[str]:
+    """The pairs of label and value in the tags for cards: "Written by Ann Lee", "Time to read 3 minutes"."""
+    pairs = ((metas.get(f"twitter:label{n}"), metas.get(f"twitter:data{n}")) for n in (1, 2))
+    return [f"{label[0]} {value[0]}" for label, value in pairs if label and value]
+
+
 def _first(links: dict[str, list[str]], relation: str) -> str | None:
     return next(iter(links.get(relation, ())), None)
 
@@ -154,6 +160,7 @@ def _from_body(said: Said, root: etree._Element, links: dict[str, list[str]], ht
         _say(said, "breadcrumbs", "class breadcrumb", classes.trail(root))
     _say(said, "authors", "rel=author", links.get("author"))
     metas = said[META]
+    _say(said, "authors", "twitter:data", _labelled(metas))
     published = min(
         (name for name in metas if _PUBLISHED.search(name) and _DIGIT.search(metas[name][0])),
         key=lambda name: "date" not in name,  # a time may be that of putting the page on the server
