@@ -170,6 +170,6 @@ def _first(page: Labelled, field: str, said: dict[str, Any], blocks: Values) -> 
                 return blocks[name]
         elif origin in said:
             value = read(said[origin], page) if read else said[origin]
-            if value is not None and value != [] and value != "" and not (origin in SHOWN and value[:10] in days):
+            if value is not None and value != [] and value != "" and not (origin in SHOWN and value[:DAY] in days):
                 return value, f"head {origin}"
     return None
