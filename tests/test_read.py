@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
+from cleantext import clean
 from cleantext.lines import Lines
+from cleantext.model import SIGN
 from cleantext.read import read
 from cleantext.read.plain import read_plain
 
@@ -97,3 +101,116 @@ def test_lines_of_a_long_page_are_those_of_a_short_one(text: str) -> None:
         assert (views[first:], views[:first], views[first::-1]) == (lines[first:], lines[:first], lines[first::-1])
     with pytest.raises(IndexError):
         views[len(lines)]
+
+
+MARKED = """\
+[Home](/) | [News](/news)
+
+* [Sport](https://example.org/sport)
+* [Weather](https://example.org/weather_(today))
+
+[![The harbour](https://example.org/logo.svg)](https://example.org/)
+
+# The **second** bridge
+
+| Part | Cost |
+| --- | ---: |
+| Deck | 2 |
+
+The council met\\_up on *Tuesday*, and it decided that a
+[second bridge](https://example.org/a-
+bridge "Bridge") would be built.\x20\x20
+It was late.
+
+Costs
+-----
+
+> Nobody spoke \\- he said.
+"""
+
+
+def test_markdown_is_seen_without_its_marks() -> None:
+    document = read_plain(MARKED)
+    assert document.lines == [
+        "Home | News",
+        "* Sport",
+        "* Weather",
+        SIGN,
+        "The second bridge",
+        "Part Cost",
+        "Deck 2",
+        "The council met_up on Tuesday, and it decided that a second bridge would be built.",
+        "It was late.",
+        "Costs",
+        "Nobody spoke - he said.",
+    ]
+    assert "".join(blocks(MARKED)) == MARKED
+    assert blocks(MARKED)[3].startswith("[![The harbour]")
+    assert blocks(MARKED)[-2] == "Costs\n-----\n\n"
+
+
+def test_a_crawlers_lines_above_the_markdown() -> None:
+    page = "Title: A bridge\n\nURL Source: https://example.org/\n\nMarkdown Content:\n# A bridge\n\n## Costs\n\nMany.\n"
+    assert read_plain(page).lines == ["A bridge", SIGN, SIGN, "A bridge", "Costs", "Many."]
+
+
+DUMPED = """\
+   #[1]alternate
+
+     * [2]Home
+     * [3]
+     * [4]News
+
+   The council met on Tuesday, and it decided that the [5]bridge over the
+   river would be repaired before the winter comes, since the engineers had
+   found rust in all of the cables that carry the road.
+
+References
+
+   1. https://example.org/feed
+   2. https://example.org/
+   3. https://example.org/a-picture-of-the-bridge-with-a-name-that-is-longer-than-all-of-the-lines-of-the-page
+   4. https://example.org/news
+   5. https://example.org/bridge
+"""
+
+
+def test_a_text_browsers_numbers_and_addresses_are_no_words() -> None:
+    document = read_plain(DUMPED)
+    assert document.lines[:4] == ["#alternate", "* Home", "*", "* News"]
+    assert document.lines[-1] == SIGN
+    assert document.lines[4].startswith("The council met on Tuesday, and it decided that the bridge over the")
+    assert "".join(blocks(DUMPED)) == DUMPED
+    assert blocks(DUMPED)[-1].startswith("References")
+
+
+def test_addresses_behind_the_links_of_a_mail_are_no_words() -> None:
+    mail = "Home <https://a.example>\nNews <https://a.example/news>\n\n<https://a.example/logo>\n\nIt was spring.\n"
+    assert read_plain(mail).lines == ["Home", "News", SIGN, "It was spring."]
+
+
+def test_notes_in_brackets_are_words_of_the_page() -> None:
+    page = "The bridge [1] is old.\n\nIt fell [2] in May.\n\n1. See page 3.\n\n2. See page 4.\n"
+    assert read_plain(page).unmarked is None
+
+
+def test_a_wide_line_does_not_hide_that_a_page_is_wrapped() -> None:
+    paragraph = WRAPPED.split("\n\n", maxsplit=1)[0] + "\n\n"
+    page = paragraph * 4 + "https://example.org/" + 100 * "a" + "\n\n"
+    assert len(blocks(page)) == 5
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "](", "![", "[](", "](a](", "**", "# ", "[1]", "<http", "<a ", "\\", "(", "\n[", "| "]
+)
+def test_marks_are_read_in_linear_time(piece: str) -> None:
+    start = process_time()
+    read_plain("[a](b)[a](b)[a](b) **a** **b**\n" + piece * (100_000 // len(piece)))
+    assert process_time() - start < 5
+
+
+def test_pictures_and_lists_of_addresses_are_removed() -> None:
+    for page in (MARKED, DUMPED):
+        result = clean(page)
+        assert not any(result.source.lines[b.index] == SIGN for b in result.blocks if b.kept)
+        assert "".join(block.text for block in result.blocks) == page

@@ -113,7 +113,8 @@ def _tallied(document: Document, columns: Table) -> tuple[Hashes, Ints]:
     Returns:
         A hash of each word, and how many words each block has.
     """
-    text, borders = document.text, np.append(document.starts, len(document.text))
+    text, starts = document.shown
+    borders = np.append(starts, len(text))
     pieces, first = [], 0
     for last in _ends(text, borders):
         start, end = borders[first], borders[last]

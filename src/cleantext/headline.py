@@ -89,14 +89,15 @@ def _leads(document: Document, blocks: Ints) -> Ints:
 
 def _spaced(document: Document, start: int, stop: int) -> list[int]:
     """The lines that may have cells."""
-    if "\t" in document.text:
+    if "\t" in document.shown.text:
         return list(range(start, stop))
     return [start + int(place) for place in document.columns["wide_spaces"][start:stop].nonzero()[0]]
 
 
 def of_columns(document: Document, block: int) -> bool:
     """Has the line three cells or more, which a renderer has set apart by tabs or by spaces: a menu, a table?"""
-    line = document.text[document.starts[block] : document.ends[block]].strip()
+    text, starts = document.shown
+    line = text[starts[block] : starts[block + 1] if block + 1 < len(starts) else len(text)].strip()
     return len(_COLUMNS.findall(line[:1000])) >= 2
 
 

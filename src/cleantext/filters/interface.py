@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.layout import LONG_RUN
-from cleantext.model import CERTAIN, HINT, LIKELY, Document, Finding, Label
+from cleantext.model import CERTAIN, HINT, LIKELY, SIGN, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, strongest, word_reason, word_weight
 
 HITS = (
@@ -38,6 +38,10 @@ def interface(document: Document) -> Iterator[Finding]:
         yield Finding(block, Label.INTERFACE, weight, word_reason(hit))
     for block in (visible == 0).nonzero()[0].tolist():
         yield Finding(block, Label.INTERFACE, CERTAIN, "only white space")
+    if document.unmarked is not None:
+        for block in (letters == 0).nonzero()[0].tolist():
+            if document.lines[block] == SIGN:
+                yield Finding(block, Label.INTERFACE, CERTAIN, "a picture or addresses, and not a word")
     if not layout.has_story or layout.plain:
         return
     near = layout.furniture.copy()

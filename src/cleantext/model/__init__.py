@@ -5,7 +5,7 @@ Only data and views on it stand here; what fills them stands in ``read``, ``filt
 """
 
 from cleantext.model.arrays import Floats, Ints, Narrow
-from cleantext.model.document import Document, Markup, Mode
+from cleantext.model.document import SIGN, Document, Markup, Mode, Shown
 from cleantext.model.evidence import Evidence, Favor, Finding, Findings, ScoreTable, Verdicts, findings_of, signed
 from cleantext.model.labels import CERTAIN, HINT, LABEL_INDEX, LABELS, LIKELY, STRONG, Label
 from cleantext.model.metadata import Caption, Metadata, Offer, Quality
@@ -17,6 +17,7 @@ __all__ = [
     "LABELS",
     "LABEL_INDEX",
     "LIKELY",
+    "SIGN",
     "STRONG",
     "Block",
     "Caption",
@@ -37,6 +38,7 @@ __all__ = [
     "Repair",
     "Result",
     "ScoreTable",
+    "Shown",
     "Verdicts",
     "findings_of",
     "signed",

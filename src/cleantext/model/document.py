@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from cleantext.model.arrays import Floats, Ints, Narrow
 
@@ -59,6 +59,16 @@ class Markup:
         return table.T
 
 
+class Shown(NamedTuple):
+    """A page as a reader sees it: its text and its blocks, without the marks of Markdown or of a text browser."""
+
+    text: str
+    starts: Ints  # as those of the document
+
+
+SIGN = "\xb7"  # stands, in what is shown, for a block that has a picture or an address, and not a word
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """A page as text and the blocks that partition it, with columns computed once for the whole page."""
@@ -72,6 +82,7 @@ class Document:
     head: dict[str, Any] = field(default_factory=dict)  # field -> {origin: value}, as ``read.head`` finds them
     html: str = field(default="", repr=False)  # the page's own markup, for renderings that need more of it
     markup_language: str | None = None  # what the page's markup says
+    unmarked: Shown | None = field(default=None, repr=False)  # of a text with such marks
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -87,12 +98,17 @@ class Document:
 
         return np.append(self.starts[1:], len(self.text))[: len(self.starts)].astype(np.int64)
 
+    @property
+    def shown(self) -> Shown:
+        """What is measured and judged: the text and its blocks, where it has marks without them."""
+        return self.unmarked or Shown(self.text, self.starts)
+
     @cached_property
     def lines(self) -> Sequence[str]:
         """The visible text of each block: white space stripped at both ends, folded inside."""
         from cleantext.lines import lines_of
 
-        return lines_of(self.text, self.starts)
+        return lines_of(*self.shown)
 
     @cached_property
     def keys(self) -> list[str]:

@@ -6,20 +6,27 @@ a block is the whole paragraph, so that it is judged as one.
 
 from __future__ import annotations
 
-from itertools import accumulate, compress
+from itertools import accumulate, compress, repeat, zip_longest
 
 import numpy as np
 
 from cleantext.lines import hand_on
-from cleantext.model import Document
+from cleantext.model import SIGN, Document, Ints, Shown
+from cleantext.read.unmarked import Cut, Line, page_of, without
 
 WRAP_MINIMUM, WRAP_MAXIMUM = 55, 100  # widths, in characters, that mail and old pages wrap at
+LEAST = WRAP_MINIMUM * 3 // 4  # characters of a line that may have been cut
+CLEARLY = 1.1  # times as many lines speak for another width than for that of the widest line
+SURE = 6  # lines that must speak for a width where other lines are wider
+_MARKS = ("](", "**", "\n#", "<http", "[1]")  # what a text with marks has one of
 _STOPS = ".!?:;。！？：；।"  # a line that ends so did not have to be cut
 _UNSPACED = ("\u2e80", "\ua000")  # between: scripts that break a line after any character
 
 
 def read_plain(text: str, *, url: str | None = None, language: str | None = None) -> Document:
     """Split a text page into blocks; joined, the blocks are the text."""
+    if (unmarked := _unmarked(text)) is not None:
+        return Document(text, unmarked[0], "text", url, language, unmarked=unmarked[1])
     lines = text.splitlines(keepends=True)
     visible = list(map(str.strip, lines))
     starts = list(compress(accumulate(map(len, lines), initial=0), visible))
@@ -27,7 +34,7 @@ def read_plain(text: str, *, url: str | None = None, language: str | None = None
         return Document(text, np.zeros(1 if text else 0, dtype=np.int64), "text", url, language)
     starts[0] = 0
     told = list(compress(visible, visible))
-    kept = _unwrapped(lines, visible, max(map(len, told)))
+    kept = _unwrapped(lines, visible)
     if kept is None:
         document = Document(text, np.array(starts, dtype=np.int64), "text", url, language)
         hand_on(document, told)  # a block is a line
@@ -36,21 +43,55 @@ def read_plain(text: str, *, url: str | None = None, language: str | None = None
     return Document(text, np.array(starts, dtype=np.int64), "text", url, language)
 
 
-def _unwrapped(lines: list[str], visible: list[str], widest: int) -> list[bool] | None:
+def _unmarked(text: str) -> tuple[Ints, Shown] | None:
+    """The blocks of a text with marks, and what a reader sees of it; None where it has none."""
+    if not any(mark in text for mark in _MARKS):
+        return None
+    from cleantext.read import markdown_text, unmarked
+
+    end = unmarked.first_reference(text)
+    if end >= 0:
+        return _lines_without(text, unmarked.numbers_of(text, end), end)
+    if markdown_text.is_markdown(text):
+        return markdown_text.markdown_page(text)
+    if unmarked.is_mail(text):
+        return _lines_without(text, unmarked.addresses_of(text), len(text))
+    return None
+
+
+def _lines_without(text: str, cuts: list[Cut], end: int) -> tuple[Ints, Shown]:
+    """A text without some stretches inside of its lines; all that stands from ``end`` on is one block."""
+    lines = text[:end].splitlines(keepends=True)
+    visible = list(map(str.strip, lines))
+    told = list(compress(visible, visible))
+    kept = told and _unwrapped(lines, visible)
+    opens = iter(kept or repeat(True))
+    shown = without(text[:end], cuts)[0]
+    page, start = [], 0
+    for line, seen, was in zip_longest(lines, shown, visible, fillvalue=""):
+        page.append(Line(seen if seen.strip() or not was else SIGN + "\n", start, bool(was) and next(opens)))
+        start += len(line)
+    if end < len(text):
+        page.append(Line(SIGN + "\n", end, opens=True))
+    return page_of(page)
+
+
+def _unwrapped(lines: list[str], visible: list[str]) -> list[bool] | None:
     """For each line with something on it, whether a block starts there; None where every one starts a block.
 
     Args:
         lines: all lines of the page, blank ones among them.
         visible: the same without the white space at their ends.
-        widest: characters of the widest of ``visible``.
     """
-    if widest > WRAP_MAXIMUM:
+    sizes = list(map(len, map(str.rstrip, lines)))
+    follow = [i for i, size in enumerate(sizes) if size >= LEAST and i + 1 < len(sizes) and sizes[i + 1]]
+    if len(follow) < 3 or 2 * sum(sizes[i] <= WRAP_MAXIMUM for i in follow) < len(follow):
+        return None
+    width = _wrap_width(lines, follow, max(sizes))
+    if not width:
         return None
     told = [line.rstrip() for line in compress(lines, visible)]
     blank_before = [not before for before, line in zip(("", *visible), visible, strict=False) if line]
-    width = _wrap_width(told, blank_before)
-    if not width:
-        return None
     return [
         index == 0 or blank_before[index] or not _continues(told[index - 1], told[index], width)
         for index in range(len(told))
@@ -64,7 +105,7 @@ def _continues(before: str, line: str, width: int) -> bool:
         return False
     if first[0] in "-*•·–—#>|" or (first[-1] in ".)" and first[:-1].isdigit()):
         return False
-    return len(before) + 1 + len(first) > width and len(before) <= width
+    return len(before) + 1 + len(first) > width and (len(before) <= width or " " not in before.strip())
 
 
 def _first_piece(line: str) -> str:
@@ -73,16 +114,29 @@ def _first_piece(line: str) -> str:
     return first[0] if _UNSPACED[0] <= first[0] < _UNSPACED[1] else first
 
 
-def _wrap_width(visible: list[str], blank_before: list[bool]) -> int:
-    """The column that the page is wrapped at, or 0 where lines end for other reasons."""
-    widest = max(map(len, visible))
-    if not WRAP_MINIMUM <= widest <= WRAP_MAXIMUM:
-        return 0
-    full = cut = 0
-    for index in range(1, len(visible)):
-        before, line = visible[index - 1], visible[index]
-        if blank_before[index] or len(before) < WRAP_MINIMUM * 3 // 4:
-            continue
-        full += 1
-        cut += len(before) + 1 + len(_first_piece(line)) > widest and before[-1] not in _STOPS
-    return widest if full >= 3 and cut >= 0.5 * full else 0
+def _wrap_width(lines: list[str], follow: list[int], widest: int) -> int:
+    """The column that the page is wrapped at, or 0 where lines end for other reasons.
+
+    Each line whose follower's first word did not fit has a vote for each column that it may have been cut at. A wide
+    line among many narrow ones, such as an address, could not be cut.
+
+    Args:
+        lines: all lines of the page.
+        follow: those of some length that another follows at once.
+        widest: characters of the widest line.
+    """
+    turns = [0] * (WRAP_MAXIMUM + 2)
+    for index in follow:
+        before = lines[index].rstrip()
+        first, last = (
+            max(len(before), WRAP_MINIMUM),
+            min(len(before) + len(_first_piece(lines[index + 1])), WRAP_MAXIMUM),
+        )
+        if first <= last and before[-1] not in _STOPS:
+            turns[first] += 1
+            turns[last + 1] -= 1
+    votes = list(accumulate(turns))
+    width = max(range(len(votes)), key=lambda column: (votes[column], column == widest, column))
+    if WRAP_MINIMUM <= widest <= WRAP_MAXIMUM and 2 * votes[widest] >= len(follow):
+        return width if votes[width] > CLEARLY * votes[widest] else widest
+    return width if votes[width] >= SURE and 2 * votes[width] >= len(follow) else 0

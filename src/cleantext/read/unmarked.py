@@ -1,0 +1,94 @@
+"""Text with the marks of the program that printed it: Markdown, or numbered links with a list of their addresses.
+
+The marks stay in the text, since nothing of a page is rewritten; what is measured and judged are the lines as a reader
+sees them, so that a menu of links is the menu that it is in every other rendering.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+
+from cleantext.model import Ints, Shown
+from cleantext.patterns import pattern
+
+MENTIONS = 3  # links or addresses that are no accident
+Cut = tuple[int, int]  # a stretch of the text that no reader sees
+_NUMBERED = pattern(r"[ \t]*+(\d{1,5})\.[ \t]++[a-z][a-z0-9+.-]*+:\S")
+_HEADS = ("references", "links", "visible links", "hidden links")
+_MARK = pattern(r"\[(\d{1,5})\]|\(BUTTON\)")
+_ADDRESS = pattern(r"[ \t]?+<(?:https?://|mailto:)[^<>\s]*+>")
+
+
+class Line(NamedTuple):
+    """One line as it is shown, with what parts it from the one before."""
+
+    shown: str  # with its line end
+    start: int  # where it begins in the text
+    opens: bool  # a block begins here
+
+
+def page_of(lines: Sequence[Line]) -> tuple[Ints, Shown]:
+    """Where the blocks begin in the text, and the page as a reader sees it."""
+    borders = list(accumulate((len(line.shown) for line in lines), initial=0))
+    opening = [index for index, line in enumerate(lines) if line.opens]
+    starts = np.array([lines[index].start for index in opening], dtype=np.int64)
+    shown = np.array([borders[index] for index in opening], dtype=np.int64)
+    starts[:1] = shown[:1] = 0
+    return starts, Shown("".join(line.shown for line in lines), shown)
+
+
+def without(text: str, cuts: Iterable[Cut]) -> tuple[list[str], list[int]]:
+    """The lines of a text without some stretches, and where each begins in the text itself."""
+    pieces, begins, shown, at = [], [], [], 0
+    length = 0
+    for start, end in sorted((*cuts, (len(text), len(text)))):
+        if start > at:
+            pieces.append(text[at:start])
+            begins.append(at)
+            shown.append(length)
+            length += start - at
+        at = max(at, end)
+    lines = "".join(pieces).splitlines(keepends=True)
+    places = [0]
+    for border in accumulate(map(len, lines[:-1])):  # a line begins behind the last character of the one before
+        piece = bisect_right(shown, border - 1) - 1
+        places.append(begins[piece] + border - shown[piece])
+    return lines, places[: len(lines)]
+
+
+def is_mail(text: str) -> bool:
+    """Does the address of each link stand behind it, between angle brackets?"""
+    return text.count("<http") >= MENTIONS and len(_ADDRESS.findall(text)) >= MENTIONS
+
+
+def addresses_of(text: str) -> list[Cut]:
+    """The addresses behind the links of a mail."""
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def first_reference(text: str) -> int:
+    """Where the list of addresses begins that a text browser writes below a page; -1 where there is none."""
+    if "[1]" not in text or "1. " not in text:
+        return -1
+    found, at, end = 0, -1, len(text)
+    while end > 0:
+        start = max(text.rfind("\n", 0, end - 1), -1) + 1
+        line = text[start:end].strip()
+        if _NUMBERED.match(line):
+            found, at = found + 1, start
+        elif line and line.casefold().rstrip(":") in _HEADS:
+            at = start
+        elif line:
+            break
+        end = start
+    return at if found >= MENTIONS else -1
+
+
+def numbers_of(text: str, end: int) -> list[Cut]:
+    """The numbers before the links of a text browser's page, and its word for a button."""
+    return [match.span() for match in _MARK.finditer(text, 0, end)]
