@@ -149,6 +149,12 @@ def test_markdown_is_seen_without_its_marks() -> None:
     assert blocks(MARKED)[-2] == "Costs\n-----\n\n"
 
 
+def test_a_rule_is_no_word_of_the_page() -> None:
+    assert read_plain("One.\n\n* * *\n\n## Two\n\n---\n\n## Three\n\nEnd.\n").lines == [
+        "One.", SIGN, "Two", SIGN, "Three", "End.",
+    ]  # fmt: skip
+
+
 def test_a_crawlers_lines_above_the_markdown() -> None:
     page = "Title: A bridge\n\nURL Source: https://example.org/\n\nMarkdown Content:\n# A bridge\n\n## Costs\n\nMany.\n"
     assert read_plain(page).lines == ["A bridge", SIGN, SIGN, "A bridge", "Costs", "Many."]
@@ -182,6 +188,13 @@ def test_a_text_browsers_numbers_and_addresses_are_no_words() -> None:
     assert document.lines[4].startswith("The council met on Tuesday, and it decided that the bridge over the")
     assert "".join(blocks(DUMPED)) == DUMPED
     assert blocks(DUMPED)[-1].startswith("References")
+
+
+def test_references_with_titles_are_found() -> None:
+    page = DUMPED.replace(" 4. https", " 4. All news\n\thttps").replace(
+        "References\n", "References\n\n   Visible links:\n"
+    )
+    assert blocks(page)[-1].startswith("References")
 
 
 def test_addresses_behind_the_links_of_a_mail_are_no_words() -> None:

@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
 from cleantext.model import SIGN, Ints, Shown
 from cleantext.patterns import pattern
 from cleantext.read.unmarked import MENTIONS, Cut, Line, page_of, without
 
 HEADINGS = 2  # lines with the mark of a heading that are no accident
-BOLD = 4  # marks of strong words
 BLANK, TEXT, ITEM, ALONE, RULE = range(5)  # kinds of lines
 SPACED = 0.15  # share of blank lines that part paragraphs
 REACH = 4000  # characters of the longest address
 ESCAPED = r"[!-/:-@\[-`{-~]"
-_HEADING_LINE = pattern(r"^#{1,6} \S", regex.M)
+_HEADING_LINE = pattern(r"(?:\A|\n[ \t\r]*+\n)#{1,6} ++\S.*+(?=\n[ \t\r]*+\n)")
 _TOKEN = pattern(
     rf"\\{ESCAPED}"
     rf"|!?\["
@@ -31,7 +28,7 @@ _TOKEN = pattern(
 _ITEM = pattern(r"(?:([*+-]|\d{1,9}[.)])\s++)++")
 _HEADING = pattern(r"#{1,6}\s++")
 _QUOTE = pattern(r"(?:>\s?+)++")
-_RULE_SIGNS = frozenset("-=|: \t")
+_RULE_SIGNS, _RULES = frozenset("-=|:* \t"), ("---", "===", "***", "* * *")
 _DEFINED = pattern(r"\[[^\[\]]++\]:\s*+\S")
 _WORDS_MARKED = pattern(
     r"\*\*++|~~|`"
@@ -42,11 +39,10 @@ _HEADER_LINE = pattern(r"(Title|Published Time): |(?:URL Source|Markdown Content
 
 
 def is_markdown(text: str) -> bool:
-    """Has the page links, headings or strong words of Markdown?"""
-    if text.count("](") >= MENTIONS or text.count("**") >= BOLD:
+    """Has the page links of Markdown, or headings between blank lines? Comments in code begin as a heading does."""
+    if text.count("](") >= MENTIONS or (text.startswith("Title: ") and _HEADER.match(text)):
         return True
-    marked = text.startswith("#") + text.count("\n#") >= HEADINGS
-    return marked and len(_HEADING_LINE.findall(text)) >= HEADINGS
+    return text.startswith("#") + text.count("\n#") >= HEADINGS and len(_HEADING_LINE.findall(text)) >= HEADINGS
 
 
 def markdown_page(text: str) -> tuple[Ints, Shown]:
@@ -110,7 +106,7 @@ def _seen(content: str) -> tuple[str, int]:
         rest = rest[quote.end() :]
     if not rest or _DEFINED.match(rest):
         return SIGN, ALONE
-    if rest[0] in "-=|:" and _RULE_SIGNS.issuperset(rest) and ("---" in rest or "===" in rest):
+    if rest[0] in "-=|:*" and _RULE_SIGNS.issuperset(rest) and any(rule in rest for rule in _RULES):
         return "", RULE
     if item := _ITEM.match(rest):
         lead, rest, kind = lead + item[1].strip() + " ", rest[item.end() :], ITEM

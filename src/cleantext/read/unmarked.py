@@ -18,7 +18,8 @@ from cleantext.patterns import pattern
 
 MENTIONS = 3  # links or addresses that are no accident
 Cut = tuple[int, int]  # a stretch of the text that no reader sees
-_NUMBERED = pattern(r"[ \t]*+(\d{1,5})\.[ \t]++[a-z][a-z0-9+.-]*+:\S")
+_NUMBERED = pattern(r"\d{1,5}\. ")
+_REFERENCE = pattern(r"(\d{1,5}\.[ \t]++)?+[a-zA-Z][a-zA-Z0-9+.-]*+:(?(1)\S|//\S)")
 _HEADS = ("references", "links", "visible links", "hidden links")
 _MARK = pattern(r"\[(\d{1,5})\]|\(BUTTON\)")
 _ADDRESS = pattern(r"[ \t]?+<(?:https?://|mailto:)[^<>\s]*+>")
@@ -75,17 +76,18 @@ def first_reference(text: str) -> int:
     """Where the list of addresses begins that a text browser writes below a page; -1 where there is none."""
     if "[1]" not in text or "1. " not in text:
         return -1
-    found, at, end = 0, -1, len(text)
+    found, at, end, below = 0, -1, len(text), False
     while end > 0:
-        start = max(text.rfind("\n", 0, end - 1), -1) + 1
+        start = text.rfind("\n", 0, end - 1) + 1
         line = text[start:end].strip()
-        if _NUMBERED.match(line):
+        address = _REFERENCE.match(line)
+        if address or (below and _NUMBERED.match(line)):  # some write the title of a page above its address
             found, at = found + 1, start
         elif line and line.casefold().rstrip(":") in _HEADS:
             at = start
         elif line:
             break
-        end = start
+        below, end = bool(address and not address[1]), start
     return at if found >= MENTIONS else -1
 
 
