@@ -209,8 +209,8 @@ def test_notes_in_brackets_are_words_of_the_page() -> None:
 
 def test_a_wide_line_does_not_hide_that_a_page_is_wrapped() -> None:
     paragraph = WRAPPED.split("\n\n", maxsplit=1)[0] + "\n\n"
-    page = paragraph * 4 + "https://example.org/" + 100 * "a" + "\n\n"
-    assert len(blocks(page)) == 5
+    page = paragraph * 5 + "https://example.org/" + 100 * "a" + "\n\n"
+    assert len(blocks(page)) == 6
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from cleantext.read.unmarked import Cut, Line, page_of, without
 WRAP_MINIMUM, WRAP_MAXIMUM = 55, 100  # widths, in characters, that mail and old pages wrap at
 LEAST = WRAP_MINIMUM * 3 // 4  # characters of a line that may have been cut
 CLEARLY = 1.1  # times as many lines speak for another width than for that of the widest line
-FEW = 20  # lines of the width to one that is wider and could have been cut
-SURE = 6  # lines that must speak for a width where other lines are wider
+FEW = 10  # lines of the width to one that is wider and could have been cut
+SHARE = 0.35  # of the lines of some length: items of lists and sentences end before the width
+SURE = 8  # lines that must speak for a width where other lines are wider
 _MARKS = ("](", "\n#", "<http", "[1]")  # what a text with marks has one of
 _STOPS = ".!?:;。！？：；।"  # a line that ends so did not have to be cut
 _UNSPACED = ("\u2e80", "\ua000")  # between: scripts that break a line after any character
@@ -140,7 +141,7 @@ def _wrap_width(lines: list[str], follow: list[int], widest: int) -> int:
     width = max(range(len(votes)), key=lambda column: (votes[column], column == widest, column))
     if WRAP_MINIMUM <= widest <= WRAP_MAXIMUM and 2 * votes[widest] >= len(follow):
         return width if votes[width] > CLEARLY * votes[widest] else widest
-    if votes[width] < SURE or 2 * votes[width] < len(follow):
+    if votes[width] < SURE or votes[width] < SHARE * len(follow):
         return 0
     wide = sum(len(line) > WRAP_MAXIMUM and " " in line.strip() for line in lines)  # those that could have been cut
     return width if FEW * wide <= votes[width] else 0

@@ -12,15 +12,18 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
+import regex
 
 from cleantext.model import Ints, Shown
 from cleantext.patterns import pattern
 
 MENTIONS = 3  # links or addresses that are no accident
 Cut = tuple[int, int]  # a stretch of the text that no reader sees
-_NUMBERED = pattern(r"\d{1,5}\. ")
-_REFERENCE = pattern(r"(\d{1,5}\.[ \t]++)?+[a-zA-Z][a-zA-Z0-9+.-]*+:(?(1)\S|//\S)")
-_HEADS = ("references", "links", "visible links", "hidden links")
+_BLANK = r"(?:[ \t\r]*+\n)++"
+_REFERENCES = pattern(  # its heads, and its first line
+    rf"^\S[^\n]{{0,40}}+\n{_BLANK}(?:[ \t]++[^\s\d][^\n]{{0,40}}+\n(?:{_BLANK})?+)?+[ \t]*+1\. ", regex.M
+)
+_REFERENCE = pattern(r"(?:[ \t]*+\d{1,5}\.[ \t]++|\t)[a-zA-Z][a-zA-Z0-9+.-]*+:\S")
 _MARK = pattern(r"\[(\d{1,5})\]|\(BUTTON\)")
 _ADDRESS = pattern(r"[ \t]?+<(?:https?://|mailto:)[^<>\s]*+>")
 
@@ -73,22 +76,18 @@ def addresses_of(text: str) -> list[Cut]:
 
 
 def first_reference(text: str) -> int:
-    """Where the list of addresses begins that a text browser writes below a page; -1 where there is none."""
+    """Where the list of addresses begins that a text browser writes below a page; -1 where there is none.
+
+    Some write the title of a page above its address.
+    """
     if "[1]" not in text or "1. " not in text:
         return -1
-    found, at, end, below = 0, -1, len(text), False
-    while end > 0:
-        start = text.rfind("\n", 0, end - 1) + 1
-        line = text[start:end].strip()
-        address = _REFERENCE.match(line)
-        if address or (below and _NUMBERED.match(line)):  # some write the title of a page above its address
-            found, at = found + 1, start
-        elif line and line.casefold().rstrip(":") in _HEADS:
-            at = start
-        elif line:
-            break
-        below, end = bool(address and not address[1]), start
-    return at if found >= MENTIONS else -1
+    start = max((match.start() for match in _REFERENCES.finditer(text)), default=-1)
+    if start < 0:
+        return -1
+    lines = [line for line in text[start:].splitlines() if line.strip()]
+    found = sum(_REFERENCE.match(line) is not None for line in lines)
+    return start if found >= MENTIONS and found * 3 >= len(lines) else -1
 
 
 def numbers_of(text: str, end: int) -> list[Cut]:
