@@ -1,7 +1,7 @@
 """Buttons, forms, search, log in, players, carts, ratings, ``Loading``.
 
 What: known words of the word lists, lines without a single letter (``0:00``, ``|``), blocks of white
-      space only.
+      space only; pictures and lists of addresses in Markdown and in the dumps of text browsers.
 Why:  they are for the hand, not for the reader.
 Not:  the same words inside sentences.
 """

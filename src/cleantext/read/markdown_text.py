@@ -15,7 +15,7 @@ from cleantext.read.unmarked import MENTIONS, Cut, Line, page_of, without
 
 HEADINGS = 2  # lines with the mark of a heading that are no accident
 BLANK, TEXT, ITEM, ALONE, RULE = range(5)  # kinds of lines
-SPACED = 0.15  # share of blank lines that part paragraphs
+SPACED = 0.05  # share of blank lines that part paragraphs
 REACH = 4000  # characters of the longest address
 ESCAPED = r"[!-/:-@\[-`{-~]"
 _HEADING_LINE = pattern(r"(?:\A|\n[ \t\r]*+\n)#{1,6} ++\S.*+(?=\n[ \t\r]*+\n)")
