@@ -60,9 +60,9 @@ SHORTEST = 4  # letters of a word that tells by how it begins
 _PREFIXES = {word: bit for word, bit in _BY_WORD.items() if word not in _EXACT and len(word) >= SHORTEST}
 _OPENINGS = frozenset(word[:SHORTEST] for word in _PREFIXES)
 _SPLIT = pattern(r"[^\W_]+")
-_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_GAPS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 _CAMEL = pattern(r"(?<=\p{Ll})(?=\p{Lu})")
-_PLAIN_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PLAIN_CAMEL = re.compile(r"(?=[A-Z])(?<=[a-z])")  # most places are no capital: the other way round takes twice as long
 NUMBER = -1  # in the place of the hash of a number, which tells pages apart, not kinds of elements
 
 TAGS = (
@@ -119,43 +119,43 @@ def told(
         words = [*words, *chain.from_iterable(map(words_in, filter(None, (name, role, itemprop))))][:WORDS]
         hashes = _hashes(words)
     bits = 0
-    for telling, _ in words:
+    for _, telling in words:
         bits |= telling
     tags = _TAG_BIT.get(tag, 0) | (_TAG_BIT.get(_ROLE_TAG.get(role, ""), 0) if role else 0)
     return Told(intern(tag), bits, tags | hidden << HIDDEN, shape, hashes)
 
 
 def words_in(attribute: str) -> list[tuple[int, int]]:
-    """The first words of an attribute: what each tells, as bits, and its hash."""
+    """The first words of an attribute: the hash of each, and what it tells, as bits."""
     if attribute.isascii():  # as the patterns would, in a third of the time
         if not attribute.islower():
-            attribute = _PLAIN_CAMEL.sub("-", attribute).lower()
-        found = attribute.translate(_GAPS).split()
+            attribute = _PLAIN_CAMEL.sub("-", attribute)
+        found = attribute.encode().translate(_GAPS).decode().split()
     else:
         found = [word.lower() for word in _SPLIT.findall(_CAMEL.sub("-", attribute))]
-    return [_of_word(word) for word in found[:WORDS]]
+    return list(map(_of_word, found[:WORDS]))
 
 
 def _hashes(words: list[tuple[int, int]]) -> tuple[int, ...]:
     """The hash of each word once."""
-    found = dict.fromkeys([hashed for _, hashed in words])
+    found = dict(words)
     found.pop(NUMBER, None)
     return tuple(found)
 
 
 @lru_cache(maxsize=32_768)
 def _of_word(word: str) -> tuple[int, int]:
-    """What a word tells, and its hash; all numbers have the same."""
+    """The hash of a word, which all numbers share, and what it tells."""
     bits = _BY_WORD.get(word, 0)
     if word[:SHORTEST] in _OPENINGS:
         for size in range(SHORTEST, min(len(word), LONGEST) + 1):
             bits |= _PREFIXES.get(word[:size], 0)
     if word.isdigit():
-        return bits, NUMBER
+        return NUMBER, bits
     value = 0
     for code in map(ord, word[:24]):
         value = (value * 131 + code) & 0xFFFFFFFF
-    return bits, value
+    return value, bits
 
 
 def is_hidden(hidden: str | None, aria: str | None, style: str | None) -> bool:
