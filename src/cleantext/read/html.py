@@ -73,7 +73,7 @@ def _hidden_pieces(root: etree._Element, html: str) -> dict[etree._Element, Form
     """
     if not _HIDING.search(html):
         return {}
-    hidden = (piece for piece in root.iter(*PIECES) if is_hidden(None, None, piece.get("style")))
+    hidden = (piece for piece in root.iter(*PIECES) if (style := piece.get("style")) and is_hidden(None, None, style))
     return {piece: None for piece in hidden if _is_amid(piece) and sum(map(len, piece.itertext())) <= FEW}
 
 

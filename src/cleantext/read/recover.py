@@ -29,7 +29,8 @@ STATE_IDS = frozenset(("__NEXT_DATA__", "__NUXT_DATA__", "data-preloaded", "prel
 
 def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> None:
     """Add what the page keeps for scripts, where it shows less than that itself."""
-    for tag in ("noscript", "template"):
+    may_lack = _shows_fewer(rendering, FULL)
+    for tag in ("noscript", "template") if may_lack else ():
         hidden = [(element, words) for element in root.iter(tag) if (words := _words(element)) >= 5]
         if _is_thin(rendering, sum(words for _, words in hidden)):
             for element, _ in hidden:
@@ -37,6 +38,8 @@ def recover(root: etree._Element, rendering: Rendering, elements: Elements) -> N
     for frames in root.iter("noframes"):
         if (inner := parse(frames.text or "")) is not None:
             walk(inner, rendering, elements, source="noframes")
+    if not may_lack:
+        return
     if _is_thin(rendering, sum(map(_most_words, _json_ld(root)))):
         shown = set(_runs(" ".join(rendering.pieces)))
         found = [text for text in _json_ld_texts(root) if not _is_known(unmarked(text), shown)]
