@@ -203,10 +203,10 @@ def unmarked(text: str) -> str:
     if "&" in text:
         text = unescaped(text)
         text = unescaped(text) if "&" in text else text
-    if any(sign in text for sign in ("</", "/>", "<br", "<p>")):  # a lone <div> is what the text is about
+    if "<" in text and any(sign in text for sign in ("</", "/>", "<br", "<p>")):  # a lone <div> is its subject
         text = _MARKUP.sub("", text)
     text = " ".join(text.split())
-    return "" if text in _NOTHING or _UNFILLED.fullmatch(text) else text
+    return "" if text in _NOTHING or ("{" in text and _UNFILLED.fullmatch(text)) else text
 
 
 def _given_and_family(person: Node) -> str:

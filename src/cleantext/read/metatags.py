@@ -27,7 +27,7 @@ def metas(root: etree._Element) -> dict[str, list[str]]:
     for meta in root.iter("meta"):
         content = unmarked(meta.get("content") or "")
         name = meta.get("property") or meta.get("name") or meta.get("http-equiv") or ""
-        if content and name and not _is_item(meta, name):
+        if content and name:
             values = found.setdefault(_named(name), [])
             if len(values) < MOST:
                 values.append(content)
@@ -38,10 +38,6 @@ def _named(name: str) -> str:
     """A tag's name in lower case, Dublin Core with a point: ``DC:Creator`` is ``dc.creator``."""
     name = name.strip().lower()
     return name.replace(":", ".", 1) if name.startswith(("dc:", "dcterms:")) else name
-
-
-def _is_item(meta: etree._Element, name: str) -> bool:
-    return meta.get("itemprop") is not None and not name
 
 
 def links(root: etree._Element) -> dict[str, list[str]]:
