@@ -6,6 +6,7 @@ logit); the weights were fitted once to annotated pages and rounded.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from cleantext.fields.dateline import read_dateline
 from cleantext.lexicon import leading, trim
-from cleantext.matching import opening_with, trimmed_keys
+from cleantext.matching import Openings, opening_with, openings, trimmed_keys
 from cleantext.model import Document, Ints, Label
 from cleantext.patterns import pattern
 
@@ -145,9 +146,13 @@ def signatures(document: Document, start: int, stop: int) -> set[int]:
 
 def _opening(document: Document, start: int, stop: int) -> set[int]:
     """The lines that open with a word for "by"."""
-    opening, keys = leading(document.language, "by"), document.keys
-    near = opening_with(document, {word[:2] for word in opening})
-    return {block for block in near if start <= block < stop and keys[block].startswith(opening)}
+    return {block for block in opening_with(document, _openings(document.language)) if start <= block < stop}
+
+
+@lru_cache(maxsize=64)
+def _openings(language: str | None) -> Openings:
+    """The words for "by" in a language and in English."""
+    return openings(leading(language, "by"))
 
 
 def head_line(document: Document) -> int:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WIDEST = 120  # characters between two parts of a phrase
 MANY = 60  # phrases without an anchor that are worth a look at which characters the page has
 _STOPS = frozenset(".,:;!?)")
+Openings = Mapping[str, tuple[str, ...]]  # words by the one or two characters that they open with
 _SELECTORS = "\ufe0e\ufe0f"  # they choose how the sign before them is drawn, and are no part of a word
 
 
@@ -73,11 +74,20 @@ def by_opening(document: Document) -> dict[str, array[int]]:
     return found
 
 
-def opening_with(document: Document, starts: Collection[str]) -> set[int]:
-    """The blocks whose keys open with one of these one or two characters."""
-    opening = document.once(by_opening)
-    found = [blocks for start, blocks in opening.items() if start in starts or start[:1] in starts]
-    return set(chain.from_iterable(found))
+def openings(words: Iterable[str]) -> Openings:
+    """Words by their first two characters, those of one character by that."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[:2]] = (*found.get(word[:2], ()), word)
+    return found
+
+
+def opening_with(document: Document, words: Openings) -> set[int]:
+    """The blocks whose keys open with one of these words."""
+    opening, keys = document.once(by_opening), document.keys
+    starts = [(start, start) for start in opening.keys() & words.keys()]
+    starts += [(start, start[0]) for start in opening if start[:1] in words]
+    return {block for start, head in starts for block in opening[start] if keys[block].startswith(words[head])}
 
 
 def trimmed_keys(document: Document) -> list[str]:

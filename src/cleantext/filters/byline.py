@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from cleantext.filters.date import Reading, read_date
 from cleantext.lexicon import grammar, normalise, trim
-from cleantext.matching import opening_with, trimmed_keys
+from cleantext.matching import Openings, opening_with, openings, trimmed_keys
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import MENU_LINES, menu_runs, weighed
 
@@ -46,6 +46,12 @@ def openers(language: str | None) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
+def _openings(language: str | None) -> Openings:
+    """The words that open a byline by their first one or two characters."""
+    return openings(openers(language))
+
+
+@lru_cache(maxsize=64)
 def roles(language: str | None) -> frozenset[str]:
     """The roles of authors in a language and in English, as normalised phrases."""
     return frozenset(normalise(role) for role in grammar(language, "roles"))
@@ -73,7 +79,7 @@ def _find(document: Document) -> Iterator[Finding]:
     signs += columns["starts_bullet"] + columns["starts_other"]  # any of these may stand before the word for "by"
     digits, keys, lines = (columns["digit_share"] > 0).tolist(), document.keys, document.lines
     marked = signs + columns["digit_share"] > 0
-    first = {word[:2] for word in opening}
+    first = _openings(language)
     marked[list(opening_with(document, first))] = True
     for block in (short & marked).nonzero()[0].tolist():
         key = keys[block]

@@ -18,7 +18,7 @@ from cleantext.fields.captions import split_credit
 from cleantext.fields.dateline import read_dateline
 from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, picture_words, words_for_pictures
 from cleantext.lexicon import grammar
-from cleantext.matching import opening_with
+from cleantext.matching import Openings, opening_with, openings
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import PROSE_WORDS, SENTENCE, strongest, weighed
 from cleantext.patterns import pattern
@@ -72,9 +72,9 @@ def _find(document: Document) -> Iterator[Finding]:
                 continue  # "MOSCOW, May 3. /TASS/. The bridge ..." opens the story
             found[block] = found.get(block, 0.0) + LIKELY
             yield Finding(block, Label.CAPTION, LIKELY, f"names a picture agency ({hit.phrase!r}) in a longer line")
-    figures = _figures(document.language)
+    figures, by_start = _figures(document.language)
     lines, keys, sizes, marked = document.lines, document.keys, columns.listed("words"), _marked(document)
-    marked[list(opening_with(document, {word[:2] for word in figures}))] = True
+    marked[list(opening_with(document, by_start))] = True
     opened = picture_words(document)
     figure = document.markup.flag("in figure") if document.markup is not None else np.zeros(len(document), bool)
     for block in ((words >= 3) & (words <= LONGEST) & marked).nonzero()[0].tolist():
@@ -103,9 +103,10 @@ def _find(document: Document) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=64)
-def _figures(language: str | None) -> tuple[str, ...]:
-    """The words before the number of a figure, longest first."""
-    return tuple(sorted(grammar(language, "figure"), key=len, reverse=True))
+def _figures(language: str | None) -> tuple[tuple[str, ...], Openings]:
+    """The words before the number of a figure, longest first; and by what they open with."""
+    words = sorted(grammar(language, "figure"), key=len, reverse=True)
+    return tuple(words), openings(words)
 
 
 def _marked(document: Document) -> NDArray[np.bool_]:

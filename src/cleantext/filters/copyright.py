@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleantext.matching import opening_with
+from cleantext.matching import opening_with, openings
 from cleantext.model import CERTAIN, HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import INSIDE, outside, weighed
 from cleantext.patterns import pattern
@@ -26,8 +26,8 @@ LONGEST = 80  # words of a line that a sign and a year are looked for in
 _YEAR = pattern(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _RANGE = pattern(r"^(?:19|20)\d\d ?(?:[-–—] ?(?:(?:19|20)\d\d)?)? ?[-–—]? ?\p{Lu}")
 TAIL = 5  # lines at the end of a page
-_FIRST = ("co", "(c", "℗", "©")  # the first characters of these
-_OPENINGS = ("copyright", "(c) ", "(c)0", "℗", "©")
+_OPENERS = ("copyright", "(c) ", "(c)0", "℗", "©")
+_OPENINGS = openings(_OPENERS)
 
 
 def copyright(document: Document) -> Iterator[Finding]:
@@ -35,12 +35,12 @@ def copyright(document: Document) -> Iterator[Finding]:
     columns, place = document.columns, outside(document)
     found = weighed(document, Label.COPYRIGHT, inside=INSIDE)
     tail = set(range(max(0, len(document) - TAIL - 1), len(document)))
-    opens = [i for i in opening_with(document, _FIRST) if document.keys[i].startswith(_OPENINGS)]
+    opens = opening_with(document, _OPENINGS)
     signs = [i for i, line in enumerate(document.lines) if "©" in line] if "©" in document.text else []
     words, from_end = columns["words"], columns["from_end"]
     for block in sorted(tail.union(opens, signs)):
         line, key = document.lines[block], document.keys[block]
-        if ("©" in line or key.startswith(_OPENINGS)) and words[block] <= LONGEST:
+        if ("©" in line or block in opens) and words[block] <= LONGEST:
             weight, reason = _signed(line, key, bool(place[block] > 0 or from_end[block] <= TAIL))
             if weight > found.get(block, (0.0, ""))[0]:
                 found[block] = weight, reason
@@ -52,7 +52,7 @@ def copyright(document: Document) -> Iterator[Finding]:
 
 def _signed(line: str, key: str, after_story: bool) -> tuple[float, str]:
     """A line with a copyright sign or word: a year proves it, its place makes it likely."""
-    opens = key.lstrip("•*|- ").startswith(_OPENINGS)
+    opens = key.lstrip("•*|- ").startswith(_OPENERS)
     if _YEAR.search(line[:400]):
         return (CERTAIN if opens else STRONG), "a copyright sign and a year"
     if after_story:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleantext.lexicon import codes, lexicon, list_of, normalise, normalise_lines
-from cleantext.matching import opening_with
+from cleantext.matching import Openings, opening_with, openings
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
 from cleantext.patterns import pattern
@@ -29,6 +29,7 @@ MISSES = (
 LONGEST = 12  # words of a credit line
 CAPTION_WORDS = 5  # a line of so many words and a credit is a caption
 SHARE = 0.4  # of a line that an agency's name must fill
+_BEFORE = ("(", "[", " ")  # signs that may stand before a word for a picture
 _NAME = r"(?:\p{Lu}[\p{L}.&'’-]*+ ?){1,4}"  # one to four capitalised words
 _SLASHED = pattern(rf"^{_NAME} ?[/|] ?{_NAME}(?:[/|] ?{_NAME})?$")
 
@@ -41,18 +42,19 @@ def openers() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def openings() -> dict[str, tuple[str, ...]]:
+def _by_start() -> Openings:
     """The words that open a credit by their first one or two characters, longest first."""
-    found: dict[str, list[str]] = {}
-    for word in openers():
-        found.setdefault(word[:2], []).append(word)
-    return {start: tuple(words) for start, words in found.items()}
+    return openings(openers())
 
 
 @lru_cache(maxsize=1)
-def _starts() -> frozenset[str]:
-    """The one or two characters that a block opens with that a word for a picture may open."""
-    return frozenset((*openings(), "(", "[", " "))
+def _openings() -> Openings:
+    """What a block opens with that a word for a picture may open: the shortest of them, and the signs before them."""
+    shortest: list[str] = []
+    for word in sorted((*openers(), *_BEFORE)):
+        if not (shortest and word.startswith(shortest[-1])):
+            shortest.append(word)
+    return openings(shortest)
 
 
 @lru_cache(maxsize=64)
@@ -70,8 +72,8 @@ def words_for_pictures() -> frozenset[str]:
 
 def opened(key: str) -> str | None:
     """The word for a picture that opens a normalised line before a colon or a name, or None."""
-    known = openings()
-    if key[:1] in ("(", "[", " "):
+    known = _by_start()
+    if key[:1] in _BEFORE:
         key = key.lstrip("( [")
     words = known.get(key[:2], ())
     if len(key) > 1 and key[:1] in known:
@@ -93,7 +95,7 @@ def picture_words(document: Document) -> dict[int, str]:
 
 def _picture_words(document: Document) -> dict[int, str]:
     keys = document.keys
-    return {block: word for block in opening_with(document, _starts()) if (word := opened(keys[block]))}
+    return {block: word for block in opening_with(document, _openings()) if (word := opened(keys[block]))}
 
 
 def credit(document: Document) -> tuple[Finding, ...]:
