@@ -205,7 +205,7 @@ def runs_of(short: NDArray[np.bool_]) -> Narrow:
     """For each short block the number of short blocks in its unbroken run."""
     padded = np.concatenate(([False], short, [False])).astype(np.int8)
     edges = np.diff(padded).nonzero()[0]
+    lengths = edges[1::2] - edges[::2]
     run = np.zeros(len(short), dtype=np.int32)
-    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        run[begin:end] = end - begin
+    run[short] = np.repeat(lengths, lengths)
     return run

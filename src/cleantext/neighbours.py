@@ -7,6 +7,7 @@ nothing themselves.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -138,21 +139,20 @@ def story_span(document: Document) -> tuple[int, int]:
 
 
 def _story_span(document: Document) -> tuple[int, int]:
-    furniture = np.zeros(len(document) + 1, dtype=np.int64)
-    furniture[[hit.block + 1 for table in FURNITURE for hit in document.hits(table)]] = 1
-    before = np.cumsum(furniture)
+    furniture = {hit.block for table in FURNITURE for hit in document.hits(table)}
+    lines = sorted(furniture)
     words = document.columns["words"]
     pieces: list[list[int]] = []
     last = -1
-    prose = document.columns["is_prose"].nonzero()[0]
+    prose = document.columns["is_prose"].nonzero()[0].tolist()
     law = {hit.block for table in ("legal", "copyright") for hit in document.hits(table)}
-    if len(prose) >= TOPIC and 2 * len(law.intersection(prose.tolist())) >= len(prose):
-        sentences = ((words >= SENTENCE) & (document.columns["ends_stop"] > 0)).nonzero()[0]
-        return int(min([prose[0], *sentences[:1]])), int(max([prose[-1], *sentences[-1:]]))
-    for block in prose.tolist():
-        if furniture[block + 1]:
+    if len(prose) >= TOPIC and 2 * len(law.intersection(prose)) >= len(prose):
+        sentences = ((words >= SENTENCE) & (document.columns["ends_stop"] > 0)).nonzero()[0].tolist()
+        return min([prose[0], *sentences[:1]]), max([prose[-1], *sentences[-1:]])
+    for block in prose:
+        if block in furniture:
             continue
-        between = int(before[block] - before[last + 1]) if pieces else 0
+        between = bisect(lines, block) - bisect(lines, last) if pieces else 0
         if pieces and (between < CUT or 2 * between < block - last - 1):
             pieces[-1].append(block)
         else:

@@ -14,6 +14,7 @@ MOST = 200  # captions, at most
 RECENT = 8  # captions that a new one is compared with
 ALIKE = 0.6  # share of the shorter caption's words that the other one has, to be its repeat
 _WORD = pattern(r"[\p{L}\p{M}\p{N}]+")
+_MARKS = ("©", "(c)", "(C)", "℗")
 _SIGN = pattern(r"\s*[(\[|]?\s*(?:©|\(c\)|℗)\s*", regex.IGNORECASE)
 _PLACE = pattern(r"^\[[^\[\]]{2,40}\]\s+")  # "[Tajikistan] A bridge ...": the place of the picture
 _NAME = r"\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){0,3}"
@@ -84,7 +85,7 @@ def _add(found: list[tuple[Caption, frozenset[str], int]], page: Labelled, index
 def split_credit(line: str, language: str | None) -> tuple[str, str | None]:
     """A caption and the credit at its end: "The gutted house. Photograph: Eva Manez/Reuters"."""
     sign = None
-    for match in _SIGN.finditer(line):
+    for match in _SIGN.finditer(line) if any(mark in line for mark in _MARKS) else ():
         sign = match
     if sign and sign.start() > 0 and len(line) - sign.end() <= 80:
         return line[: sign.start()].rstrip(" |([-–—/"), line[sign.end() :].strip(_LEAD) or None
@@ -98,7 +99,7 @@ def split_credit(line: str, language: str | None) -> tuple[str, str | None]:
     if opener and opener.start() > 0:
         credit = bare_credit(line[opener.start() :], language)
         return line[: opener.start()].rstrip(" |([-–—/"), credit
-    if slashed := _SLASHED.search(line, max(0, len(line) - REACH)):
+    if "/" in line and (slashed := _SLASHED.search(line, max(0, len(line) - REACH))):
         return line[: slashed.start()].rstrip(), slashed[1] or slashed[2]
     if line.endswith(spaceless(language, "photo")) and (last := _UNSPACED.search(line[-REACH:])):
         credit = bare_credit(last[1], language)  # "…、山田町、田中一郎撮影"

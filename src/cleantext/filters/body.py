@@ -9,14 +9,14 @@ Not:  short lines before the first and after the last paragraph of a page that h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.filters.caption import caption
 from cleantext.layout import FURNITURE, LOUD
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Floats, Label
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Floats, Label, findings_of
 from cleantext.neighbours import PROSE_WORDS
 
 HITS = (
@@ -29,7 +29,7 @@ SHARE = 0.2  # of such a line that a phrase must fill
 WHERE = ("in", "after", "before")  # by place in the layout
 
 
-def body(document: Document) -> Iterator[Finding]:
+def body(document: Document) -> Iterable[Finding]:
     """Find running text and what stands between it."""
     layout = document.layout
     words, function = document.columns.listed("words"), document.columns.listed("function_words")
@@ -40,8 +40,9 @@ def body(document: Document) -> Iterator[Finding]:
     weights[document.columns["visible"] == 0] = 0
     weights[known] *= np.where(layout.sentences[known], 0.5, 0.0)
     sentences, place = layout.sentences.tolist(), layout.place.tolist()
-    plain, label = layout.plain, Label.BODY
+    plain = layout.plain
     spoken = range(len(document)) if plain else (weights > 0).nonzero()[0].tolist()
+    blocks, strengths, reasons = [], [], []
     for block, weight in zip(spoken, weights[spoken].tolist(), strict=True):
         if plain and block not in loud and place[block] == 0 and words[block]:
             least = STRONG + (LIKELY if sentences[block] and words[block] >= 20 else HINT)
@@ -53,7 +54,10 @@ def body(document: Document) -> Iterator[Finding]:
             reason = f"{words[block]:.0f} words, {function[block]:.0%} of them function words, {where}"
         else:
             reason = f"stands {WHERE[place[block]]} the story, {words[block]:.0f} words"
-        yield Finding(block, label, weight, reason)
+        blocks.append(block)
+        strengths.append(weight)
+        reasons.append(reason)
+    return findings_of(blocks, Label.BODY, strengths, reasons)
 
 
 def _of_sentences(document: Document) -> Floats:

@@ -111,8 +111,9 @@ def _over_roles(document: Document, known: frozenset[str]) -> Found:
     """A name on a line of its own over a line that is a role and nothing else, and that line."""
     found: Found = {}
     words, digits = document.columns["words"], document.columns["digit_share"]
-    for block, role in enumerate(document.once(trimmed_keys)[1:]):
-        if role not in known or not (1 <= words[block + 1] <= ROLE_WORDS and 2 <= words[block] <= NAME_WORDS):
+    trimmed = document.once(trimmed_keys)[1:]
+    for block, role in [told for told in enumerate(trimmed) if told[1] in known]:
+        if not (1 <= words[block + 1] <= ROLE_WORDS and 2 <= words[block] <= NAME_WORDS):
             continue
         if not digits[block] and name_words(document.lines[block]) == words[block]:
             found[block] = LIKELY, f"{words[block]:.0f} capitalised words over the role {role!r}"

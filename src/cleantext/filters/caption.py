@@ -42,6 +42,7 @@ _STOPS = ".!?…:;"
 SHORT = 60  # characters of the longest credit at a caption's end
 _OPENS = frozenset("([|/–—、=＝")  # before a credit
 _ENDS = frozenset('.!?)]"')  # of the sentence before a credit
+_BEFORE = _OPENS | _ENDS
 _NAME = r"\p{Lu}[\p{L}.&'’-]*+(?: [\p{L}.&'’-]++){0,3}"
 _ENDING = pattern(
     rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|\[{_NAME}/{_NAME}\]$|[.!] \((?:\p{{Lu}}[\p{{L}}&'’-]*+ ?){{1,4}}\)$"
@@ -159,7 +160,7 @@ def _credited(key: str, *, parted: bool = False) -> str | None:
 
 def _ends_in_credit(line: str, language: str | None) -> str | None:
     """The credit behind the sentence of a caption: "... on Friday. Fot. Jan Nowak", "... the town (Photo Rossi)"."""
-    if line[-1] in _STOPS or (_OPENS | _ENDS).isdisjoint(line[-SHORT - 2 : -1]):
+    if line[-1] in _STOPS or _BEFORE.isdisjoint(line[-SHORT - 2 : -1]):
         return None
     text, credit = split_credit(line, language)
     if not credit or not text or len(credit) > SHORT or credit[0].islower():

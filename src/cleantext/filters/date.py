@@ -36,11 +36,12 @@ LONGEST = 14  # words of a date line
 LONG = 5  # letters of a month's name that is known on pages of any language
 LATIN = "\u02af"  # words after it are of other scripts, and tell their language themselves
 MANY = 6  # so many date lines on a page belong to a list
-_NUMERIC = pattern(
-    r"(?<!\d)(?:\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?(?:\d{4}|\d{2}))(?!\d)"
-    r"|\d{4}\s?[年년]"
+_NUMERIC = re.compile(  # each begins with a digit, which Python's own patterns leap to
+    r"\d(?:(?<!\d\d)(?:\d{3}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}|\d?[-/.] ?\d{1,2}[-/.] ?(?:\d{4}|\d{2}))(?!\d)"
+    r"|\d{3}\s?[年년])"
 )
 _SHORT_AGO = pattern(r"^\W{0,2}\d{1,2} ?(?:[mhdwy]|[Ss]td\.|hrs?|mo)(?: ago)?$")
+_LONGEST_AGO = 13  # characters of the longest line of this form
 _TOKEN = pattern(r"[\p{L}\p{M}]++|\d++")
 _PLAIN_TOKEN = re.compile(r"[a-z]+|[0-9]+")  # the same where a normal form is ASCII, in half the time
 
@@ -107,7 +108,7 @@ def read_date(line: str, key: str, language: str | None) -> Reading | None:
     """What a short line has of a date; None where it has nothing of one."""
     words = calendar(language)
     tokens = (_PLAIN_TOKEN if key.isascii() else _TOKEN).findall(key)
-    briefly, numeric = bool(_SHORT_AGO.match(line)), bool(_NUMERIC.search(line))
+    briefly, numeric = len(line) <= _LONGEST_AGO and bool(_SHORT_AGO.match(line)), bool(_NUMERIC.search(line))
     if not (briefly or numeric) and words.months.isdisjoint(tokens) and words.relative.isdisjoint(tokens):
         return None
     kinds = [_kind(token, words) for token in tokens]
