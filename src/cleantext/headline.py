@@ -6,15 +6,14 @@ logit); the weights were fitted once to annotated pages and rounded.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.fields.dateline import read_dateline
-from cleantext.lexicon import leading, trim
-from cleantext.matching import Openings, opening_with, openings, trimmed_keys
+from cleantext.lexicon import trim
+from cleantext.matching import opened_by, trimmed_keys
 from cleantext.model import Document, Ints, Label
 from cleantext.patterns import pattern
 
@@ -35,7 +34,8 @@ _COLUMNS = pattern(r"(?<=\S)(?: {3,}| *\t[ \t]*)(?=\S)")  # between the cells of
 ARROWS = (" > ", " » ", " › ", " → ")  # between the steps of a trail
 SENTENCE = 15  # words from which a line that ends in a full stop is a sentence, no headline
 REACH = 400  # blocks before the first paragraph that are looked at
-WORDS = (0.0, -0.9, -0.7, -0.2, 0.1, 0.1, *[0.9] * 10, *[0.7] * 15)  # weight by number of words
+WORDS = np.array((0.0, -0.9, -0.7, -0.2, 0.1, 0.1, *[0.9] * 10, *[0.7] * 15))  # weight by number of words
+ENDS = {".": -2.3, ":": -1.5, ",": -1.5, ";": -1.5}  # weight by the last character
 FAR_REPEATS = 25  # blocks after the first paragraph in which repeats are still the headline's
 
 
@@ -107,6 +107,14 @@ def is_frame(document: Document, block: int) -> bool:
     return of_columns(document, block) or _is_trail(document.lines[block], home=False)
 
 
+def _parted(document: Document, stop: int) -> list[int]:
+    """The lines before a block that may have arrows."""
+    if not any(mark.strip() in document.text for mark in ARROWS):
+        return []
+    found: list[int] = (document.columns["arrow"] + document.columns["quote"] > 0)[:stop].nonzero()[0].tolist()
+    return found  # all the arrows are of these two classes
+
+
 def _is_trail(line: str, *, home: bool) -> bool:
     """Is it a trail: two arrows, or one behind the name of the home page?"""
     return any(line.count(mark) > 1 - home for mark in ARROWS) or (home and " / " in line)
@@ -133,26 +141,16 @@ def first_paragraph(document: Document) -> int:
 def signatures(document: Document, start: int, stop: int) -> set[int]:
     """Short lines that look like a byline or a date: known words, a word for "by", many digits."""
     found = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label)}
-    opening = leading(document.language, "by")
-    words, digits = document.columns["words"], document.columns["digit_share"]
-    short = (words[start:stop] >= 2) & (words[start:stop] <= 12)
-    many = (digits[start:stop] > 0.2).tolist()
-    keys = document.keys
-    for block in (short.nonzero()[0] + start).tolist():
-        if many[block - start] or keys[block].startswith(opening):
-            found.add(block)
+    words, digits = document.columns["words"][start:stop], document.columns["digit_share"][start:stop]
+    short = (words >= 2) & (words <= 12)
+    found.update(((short & (digits > 0.2)).nonzero()[0] + start).tolist())
+    found.update(block for block in _opening(document, start, stop) if short[block - start])
     return found
 
 
-def _opening(document: Document, start: int, stop: int) -> set[int]:
+def _opening(document: Document, start: int, stop: int) -> list[int]:
     """The lines that open with a word for "by"."""
-    return {block for block in opening_with(document, _openings(document.language)) if start <= block < stop}
-
-
-@lru_cache(maxsize=64)
-def _openings(language: str | None) -> Openings:
-    """The words for "by" in a language and in English."""
-    return openings(leading(language, "by"))
+    return [block for block in document.once(opened_by) if start <= block < stop]
 
 
 def head_line(document: Document) -> int:
@@ -196,11 +194,10 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     named = set(parts_of(document.keys[head])) if head >= 0 else set()
     below = _flags(signatures(document, start, stop + 3), start, stop)
     known = {hit.block for label in (Label.BYLINE, Label.DATE) for hit in document.hits(label) if hit.where != "any"}
-    known |= _opening(document, start, stop)
+    known.update(_opening(document, start, stop))
     trails = _flags({hit.block for hit in document.hits(Label.BREADCRUMB)}, start, stop)
     homes = {hit.block for hit in document.hits(Label.BREADCRUMB) if hit.where != "any"}
-    parted = (columns["arrow"] + columns["quote"] > 0).nonzero()[0]  # all the arrows are of these two classes
-    trail = {i for i in homes.union(parted[parted < stop].tolist()) if _is_trail(lines[i], home=i in homes)}
+    trail = {i for i in homes.union(_parted(document, stop)) if _is_trail(lines[i], home=i in homes)}
     trimmed = document.once(trimmed_keys)
     long_before = np.concatenate(([False], columns["words"] >= 6))[start:stop]
     blank = (columns["blank_before"][start:stop] > 0) & (columns["blank_after"][start:stop] > 0)
@@ -208,11 +205,8 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     def column(name: str) -> NDArray[np.float64]:
         return columns[name][start:stop].astype(np.float64)
 
-    def ending(marks: str | tuple[str, ...]) -> NDArray[np.bool_]:
-        return np.array([line.endswith(marks) for line in lines[start:stop]])
-
     return [
-        ("", 1.0, np.array(WORDS)[np.minimum(words, LONGEST).astype(int)]),
+        ("", 1.0, WORDS[np.minimum(words, LONGEST).astype(int)]),
         ("", -0.4, np.log1p(np.maximum(0, core - index))),
         ("", -2.1, index >= core),
         ("it repeats the page's first line", 3.2, np.array([key in named for key in trimmed[start:stop]])),
@@ -227,8 +221,7 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
         ("", -0.8, columns["copies"][start:stop] > 2),
         ("", -2.7, column("starts_bullet")),
         ("", -0.6, column("starts_lower")),
-        ("", -2.3, ending(".")),
-        ("", -1.5, ending((":", ",", ";"))),
+        ("", 1.0, np.array([ENDS.get(line[-1:], 0.0) for line in lines[start:stop]])),
         ("", -2.1, layout.furniture[start:stop]),
         ("", -0.2, layout.run[start:stop] >= 4),
         ("", -0.7, column("starts_digit")),

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.lexicon import codes, leading
+from cleantext.lexicon import codes
+from cleantext.matching import opened_by
 from cleantext.model import Document, Floats, Label, Narrow
 
 FARE = 5.0  # words that a block must have to earn its place in the story
@@ -144,7 +145,7 @@ def _frames(document: Document, first: int) -> int:
     first += int((columns["ends_stop"][first:] > 0).argmax()) if first < len(document) else 0  # a long headline is none
     words, digits = columns["words"][:first], columns["digit_share"][:first]
     short = ((words >= 2) & (words <= FRAME_WORDS) & (columns["ends_stop"][:first] == 0)).nonzero()[0]
-    opening = leading(document.language, "by")
+    signed = document.once(opened_by)
     trails, credits = (_opened(document, label) for label in (Label.BREADCRUMB, Label.CREDIT))
     kinds = set()
     for block in short.tolist():
@@ -154,7 +155,7 @@ def _frames(document: Document, first: int) -> int:
             kinds.add(Label.CREDIT)
         elif digits[block] > DATE_DIGITS:
             kinds.add(Label.DATE)
-        elif keys[block].startswith(opening):
+        elif block in signed:
             kinds.add(Label.BYLINE)
     return len(kinds)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from cleantext.anchors import anchors_of
-from cleantext.lexicon import Hit, Lexicon, codes, is_unspaced, lead, lexicon, parts_of, size_of, trim
+from cleantext.lexicon import Hit, Lexicon, codes, is_unspaced, lead, leading, lexicon, parts_of, size_of, trim
 from cleantext.normalform import in_pieces
 
 if TYPE_CHECKING:
@@ -88,6 +89,16 @@ def opening_with(document: Document, words: Openings) -> set[int]:
     starts = [(start, start) for start in opening.keys() & words.keys()]
     starts += [(start, start[0]) for start in opening if start[:1] in words]
     return {block for start, head in starts for block in opening[start] if keys[block].startswith(words[head])}
+
+
+def opened_by(document: Document) -> set[int]:
+    """The blocks that open with a word for "by" in the page's language or in English."""
+    return opening_with(document, _by(document.language))
+
+
+@lru_cache(maxsize=64)
+def _by(language: str | None) -> Openings:
+    return openings(leading(language, "by"))
 
 
 def trimmed_keys(document: Document) -> list[str]:

@@ -18,6 +18,7 @@ from cleantext.patterns import pattern
 
 REACH = 120  # characters from the beginning of the story that a dateline may take
 _ANY_DAY = date(2000, 12, 31)  # by which "May 16" is a date, whose year the story does not give
+_SIGNS = ("-", ":", "/", "–", "—")  # one of them ends a dateline
 _DASH = pattern(r"\s*(?:[–—]|--|-(?=\s|$)|:(?=\s|$)|(?<=\p{Lu}/)\.?(?=\s))\s*")  # or "/TASS/. The bridge"
 _AGENCY = pattern(r"\s*[(（\[/]([^()（）\[\]/]{2,50})[)）\]/]\s*\.?$")
 _STOPPED = pattern(r"(?<![.\p{L}])\p{L}{4,}\.$")
@@ -62,6 +63,8 @@ def read_dateline(line: str, language: str | None) -> Dateline | None:
     A place in capitals, a date or an agency in brackets must stand before the dash; a lone name does not do.
     """
     head = line[:REACH]
+    if not any(sign in head for sign in _SIGNS):
+        return None
     for dash in _DASH.finditer(head):
         before = head[: dash.start()].strip()
         closing = _AGENCY.search(before)

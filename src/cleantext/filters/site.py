@@ -33,9 +33,8 @@ def site(document: Document) -> Iterator[Finding]:
             yield Finding(block, Label.SITE, word_weight(hit, float(words[block])), word_reason(hit))
     names = _names(document)
     firsts = {name[0] for name in names}
-    for block, bare_key in enumerate(document.once(trimmed_keys) if names else ()):
-        if bare_key[:1] not in firsts or bare_key.replace(" ", "") not in names:
-            continue
+    trimmed = document.once(trimmed_keys) if names else []
+    for block in [i for i, key in enumerate(trimmed) if key[:1] in firsts and key.replace(" ", "") in names]:
         key = document.keys[block]
         if len(key) <= 60:
             bare = not document.columns["starts_bullet"][block] and (words[block] > 1 or layout.place[block])
