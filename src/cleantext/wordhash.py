@@ -11,23 +11,24 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.characters import IS_LETTER, WORDLIKE, Codes, Kind, Kinds, codes_of, kind_table, kinds_of, lower_table
+from cleantext.characters import WORDLIKE, Codes, Kind, Kinds, codes_of, kind_table, kinds_of, lower_table
 from cleantext.model import Ints, Narrow
 
 CHUNK = 1 << 15  # characters that are hashed at once, so that memory does not grow with the page
+_FIRST_BYTES = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
 LONGEST = 32  # characters of a word that have multipliers of their own
 Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 
 
-@lru_cache(maxsize=2)
-def _letters(*, alone: bool) -> Hashes:
+@lru_cache(maxsize=1)
+def _letters() -> Hashes:
     """What each character of the basic plane adds to the hash of a word: its lower-case code point and 7.
 
-    Nothing where it belongs to no word; ``alone``: where it is no letter.
+    Nothing where it belongs to no word.
     """
     letters = lower_table().astype(np.uint64) + np.uint64(7)
-    letters[~(IS_LETTER if alone else WORDLIKE)[kind_table()]] = 0
+    letters[~WORDLIKE[kind_table()]] = 0
     return letters
 
 
@@ -126,20 +127,32 @@ def word_starts(kinds: Kinds, wordlike: Flags) -> Ints:
 
 
 def letter_runs(codes: Codes) -> tuple[Hashes, Ints]:
-    """Hashes of the runs of letters alone, and where each begins."""
+    """Hashes of the runs of letters alone, and where each begins.
+
+    They are made of the low bytes of the first eight letters, read at once, and of the length: enough to tell which
+    runs are worth a look.
+    """
     kinds = kinds_of(codes)
-    letter = (kinds - np.uint8(Kind.LOWER)) <= np.uint8(Kind.UNSPACED - Kind.LOWER)  # these stand side by side
-    letter[1:] &= ~letter[:-1]
-    starts = letter.nonzero()[0]
-    return hash_words(codes, starts, alone=True), starts
+    letter = np.zeros(len(codes) + 2, dtype=bool)
+    letter[1:-1] = (kinds - np.uint8(Kind.LOWER)) <= np.uint8(Kind.UNSPACED - Kind.LOWER)  # these stand side by side
+    edges = (letter[1:] != letter[:-1]).nonzero()[0]
+    starts, sizes = edges[::2], edges[1::2] - edges[::2]
+    low = np.zeros(len(codes) + 8, dtype=np.uint8)
+    low[:-8] = codes.astype(np.uint8)
+    eights: Hashes = np.ndarray(len(codes) + 1, dtype="<u8", buffer=low, strides=(1,))
+    salt, other = _salts()[:2]
+    hashes = (eights[starts] & _FIRST_BYTES[np.minimum(sizes, 8)]) + sizes.astype(np.uint64) * salt
+    hashes *= other
+    hashes ^= hashes >> np.uint64(29)
+    return hashes, starts
 
 
-def hash_words(codes: Codes, starts: Ints, *, alone: bool = False) -> Hashes:
-    """Hash the words that begin at these places; ``alone``: only their letters.
+def hash_words(codes: Codes, starts: Ints) -> Hashes:
+    """Hash the words that begin at these places.
 
     A hash is the sum of the lower-cased code points, each times an odd number that belongs to its place.
     """
-    letters = _letters(alone=alone)
+    letters = _letters()
     if len(codes) <= CHUNK or not len(starts):
         return _hash(codes, starts, letters)
     cuts = np.searchsorted(starts, np.arange(0, len(codes), CHUNK)[1:])
