@@ -30,14 +30,17 @@ def offers(page: Labelled) -> Values:
     """``offers``: the best sentence of each kind, in page order."""
     best: dict[str, tuple[float, int, Offer]] = {}
     known = {hit.block for hit in page.document.hits("newsletter")}
-    for index in page.places(Label.NEWSLETTER, Label.PROMO)[:MOST]:
+    places = page.places(Label.NEWSLETTER, Label.PROMO)[:MOST]
+    said = [(index, sentence) for index in places for sentence in _SENTENCE.split(page.lines[index][:REACH])]
+    keys = [normalise(sentence) for _, sentence in said]
+    asked = [kind for kind in KINDS[:-1] if contains("\n".join(keys), page.language, kind)]
+    for (index, sentence), key in zip(said, keys, strict=True):
         label = page.label(index)
-        for sentence in _SENTENCE.split(page.lines[index][:REACH]):
-            for kind in _kinds(sentence, label, page.language):
-                worth = _worth(sentence, kind, label, page.language)
-                worth += KNOWN if kind == "newsletter" and index in known else 0.0
-                if kind not in best or worth > best[kind][0]:
-                    best[kind] = (worth, index, _offer(page, index, kind, sentence))
+        for kind in _kinds(key, asked, label, page.language):
+            worth = _worth(sentence, kind, label, page.language)
+            worth += KNOWN if kind == "newsletter" and index in known else 0.0
+            if kind not in best or worth > best[kind][0]:
+                best[kind] = (worth, index, _offer(page, index, kind, sentence))
     support = best.pop("support", None)
     if support and not best.keys() & {"membership", "donation", "subscription"}:
         best["donation"] = (support[0], support[1], replace(support[2], kind="donation"))
@@ -47,10 +50,16 @@ def offers(page: Labelled) -> Values:
     return {"offers": ([offer for _, _, offer in ranked], source(*(index for _, index, _ in ranked)))}
 
 
-def _kinds(sentence: str, label: Label, language: str | None) -> list[str]:
-    """The kinds that a sentence offers; whatever stands in a newsletter block offers at least that."""
-    key = normalise(sentence)
-    kind = next((kind for kind in KINDS[:-1] if contains(key, language, kind)), None)
+def _kinds(key: str, asked: list[str], label: Label, language: str | None) -> list[str]:
+    """The kinds that a sentence offers, of those asked for; whatever stands in a newsletter block offers at least that.
+
+    Args:
+        key: the sentence in its normal form.
+        asked: the kinds that a sentence of the page asks for.
+        label: that of its block.
+        language: ISO 639-1 code.
+    """
+    kind = next((kind for kind in asked if contains(key, language, kind)), None)
     return [kind] if kind else (["newsletter"] if label is Label.NEWSLETTER else [])
 
 

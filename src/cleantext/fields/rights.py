@@ -57,9 +57,9 @@ def phrases_of(page: Labelled) -> list[str]:
     and what names the program that the site runs on.
     """
     found = {hit.phrase for hit in page.document.hits("copyright") if hit.phrase.strip("©0 ()c")}
-    notices = [normalise(page.lines[index][:REACH]) for index in page.places(Label.COPYRIGHT)]
-    makers = (phrase for phrase in whole_lines(page.language, "site") if " " in phrase)
-    return sorted(found.union(phrase for phrase in makers if any(phrase in notice for notice in notices)), key=len)
+    notices = "\n".join([normalise(page.lines[index][:REACH]) for index in page.places(Label.COPYRIGHT)])
+    makers = [phrase for phrase in whole_lines(page.language, "site") if phrase in notices and " " in phrase]
+    return sorted(found.union(makers), key=len)
 
 
 def _about_rights(line: str, said: list[str]) -> str:

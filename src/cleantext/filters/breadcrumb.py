@@ -9,6 +9,7 @@ Not:  sentences that merely contain ``>``, and menus, which are longer and have 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleantext.fields.wording import whole_lines
@@ -28,6 +29,7 @@ MISSES = (
     "Home\nNews\nSport\nWeather\nContact us\nLog in\nSearch\nHelp",
 )
 MARKS = (" > ", " » ", " › ", " → ", " / ", " | ", " \\ ", " ▸ ", " ▶ ", " ❯ ", " :: ")
+_MARKED = re.compile("|".join(map(re.escape, MARKS)))
 ARROWS = ("→", "›", "»", ">", "❯", "▸", "▶")  # before a step that has a line to itself
 PLAIN = (" / ", " | ", " → ", " :: ")  # marks that also part menus: these need a home word
 MOST = 7  # steps of the longest trail
@@ -40,12 +42,13 @@ def breadcrumb(document: Document) -> Iterator[Finding]:
     told: set[int] = set()
     words = document.columns["words"]
     marked = sum(document.columns[kind] for kind in ("arrow", "slash", "quote", "colon", "bracket")) > 0
-    marks = tuple(mark for mark in MARKS if mark[1] in document.text)
     lines = document.lines
-    for block in (marked & (words >= 2) & (words <= 40)).nonzero()[0].tolist() if marks else ():
+    for block in (marked & (words >= 2) & (words <= 40)).nonzero()[0].tolist():
         line = lines[block]
-        mark = next((mark for mark in marks if mark in line), None)
-        if mark and (finding := _in_one_line(block, line, block in home, mark, document.language)):
+        if not _MARKED.search(line):
+            continue
+        mark = next(mark for mark in MARKS if mark in line)
+        if finding := _in_one_line(block, line, block in home, mark, document.language):
             told.add(block)
             yield finding
     yield from _over_lines(document, home - told, told)
