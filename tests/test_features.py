@@ -6,18 +6,21 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import features, wordhash
+from cleantext.characters import codes_of
 from cleantext.features import measure
+from cleantext.matching import opening_with, openings
 from cleantext.read import read
 from cleantext.scorer import inputs
 from cleantext.scorer.course import course
 from cleantext.scorer.inputs import word_rows
 from cleantext.scorer.network import BUCKETS
 from cleantext.scorer.sharedwords import shared_words
-from cleantext.wordhash import Words, known
+from cleantext.wordhash import Words, known, letter_runs
 
 ALPHABET = "aZ é.,!  \t\n\r\n-•#漢か0\u0301\U0001f600|'"
 HASHES = st.lists(st.sampled_from([0, 1, 2**20, 2**40, 2**60, 2**60 + 1, 2**64 - 1]))
@@ -92,3 +95,18 @@ def test_the_rows_of_the_words_are_what_loops_find(lines: list[str]) -> None:
         mixed += [words[0] * int(inputs._FIRST) % 2**64, words[-1] * int(inputs._LAST) % 2**64]
         wanted += [(index, (value ^ value >> 31) % half + half) for value in mixed]
     assert found == sorted(wanted)
+
+
+@given(st.lists(st.text(ALPHABET, max_size=9)), st.sets(st.text("az 漢-", min_size=1, max_size=3)))
+def test_lines_that_open_with_a_word_are_those_of_a_loop(lines: list[str], words: set[str]) -> None:
+    document = read("\n".join(lines), input="text")
+    wanted = {block for block, key in enumerate(document.keys) if key.startswith(tuple(words))}
+    assert opening_with(document, openings(words)) == wanted
+
+
+@given(st.text(ALPHABET))
+def test_runs_of_letters_have_the_hashes_that_they_have_alone(text: str) -> None:
+    hashes, starts = letter_runs(codes_of(text))
+    runs = [(run.start(), run.group()) for run in regex.finditer(r"\p{L}+", text)]
+    assert starts.tolist() == [start for start, _ in runs]
+    assert hashes.tolist() == [int(letter_runs(codes_of(run))[0][0]) for _, run in runs]
