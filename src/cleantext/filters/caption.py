@@ -48,6 +48,7 @@ _ENDING = pattern(
     rf"\([^()]{{0,30}}{_NAME} ?[/|] ?{_NAME}\)$|\[{_NAME}/{_NAME}\]$|[.!] \((?:\p{{Lu}}[\p{{L}}&'’-]*+ ?){{1,4}}\)$"
     rf"|[^©]©[^©\d]{{2,80}}$|[.!?] ?{_NAME}/{_NAME}$"
 )
+_SIGNS = ("/", "|", ". (", "! (", "©")  # one of them stands in each
 
 
 def caption(document: Document) -> tuple[Finding, ...]:
@@ -135,7 +136,8 @@ def _shape(line: str, key: str, words: float, figures: tuple[str, ...], word: st
     inner = _credited(key)
     if inner and words >= CAPTION_WORDS:
         return MOST, f"ends in a credit after {inner!r}"
-    if (line[-1] in ")]" or "/" in line[-60:] or "©" in line[-80:]) and _ENDING.search(line[-120:]):
+    ends = line[-1] in ")]" or "/" in line[-60:] or "©" in line[-80:]
+    if ends and any(sign in line[-120:] for sign in _SIGNS) and _ENDING.search(line[-120:]):
         return STRONG, "ends in a credit"
     return 0.0, ""
 
