@@ -150,9 +150,16 @@ def test_markdown_is_seen_without_its_marks() -> None:
 
 
 def test_a_rule_is_no_word_of_the_page() -> None:
-    assert read_plain("One.\n\n* * *\n\n## Two\n\n---\n\n## Three\n\nEnd.\n").lines == [
-        "One.", SIGN, "Two", SIGN, "Three", "End.",
+    menu = "[Home](/) [News](/news) [Sport](/sport)\n\n"
+    assert read_plain(menu + "One.\n\n* * *\n\n## Two\n\n---\n\n## Three\n\nEnd.\n").lines == [
+        "Home News Sport", "One.", SIGN, "Two", SIGN, "Three", "End.",
     ]  # fmt: skip
+
+
+def test_a_page_that_shows_some_markdown_is_none() -> None:
+    told = "".join(f"Sentence {number} of a page about text with marks.\n\n" for number in range(60))
+    page = f"{told}# Links\n\nWrite [a](/a), [b](/b) or [c](/c).\n\n# Headings\n\nEnd.\n"
+    assert "Write [a](/a), [b](/b) or [c](/c)." in read_plain(page).lines
 
 
 def test_a_crawlers_lines_above_the_markdown() -> None:

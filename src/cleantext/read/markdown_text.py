@@ -13,12 +13,11 @@ from cleantext.model import SIGN, Ints, Shown
 from cleantext.patterns import pattern
 from cleantext.read.unmarked import MENTIONS, Cut, Line, page_of, without
 
-HEADINGS = 2  # lines with the mark of a heading that are no accident
+LINES = 20  # lines of a page to one link, at most
 BLANK, TEXT, ITEM, ALONE, RULE = range(5)  # kinds of lines
 SPACED = 0.05  # share of blank lines that part paragraphs
 REACH = 4000  # characters of the longest address
 ESCAPED = r"[!-/:-@\[-`{-~]"
-_HEADING_LINE = pattern(r"(?:\A|\n[ \t\r]*+\n)#{1,6} ++\S.*+(?=\n[ \t\r]*+\n)")
 _TOKEN = pattern(
     rf"\\{ESCAPED}"
     rf"|!?\["
@@ -39,10 +38,11 @@ _HEADER_LINE = pattern(r"(Title|Published Time): |(?:URL Source|Markdown Content
 
 
 def is_markdown(text: str) -> bool:
-    """Has the page links of Markdown, or headings between blank lines? Comments in code begin as a heading does."""
-    if text.count("](") >= MENTIONS or (text.startswith("Title: ") and _HEADER.match(text)):
+    """Has the page links of Markdown on some of its lines, or a crawler's header? Pages about Markdown show a few."""
+    if text.startswith("Title: ") and _HEADER.match(text):
         return True
-    return text.startswith("#") + text.count("\n#") >= HEADINGS and len(_HEADING_LINE.findall(text)) >= HEADINGS
+    links = text.count("](")
+    return links >= MENTIONS and links * LINES >= text.count("\n")
 
 
 def markdown_page(text: str) -> tuple[Ints, Shown]:

@@ -20,7 +20,7 @@ CLEARLY = 1.1  # times as many lines speak for another width than for that of th
 FEW = 10  # lines of the width to one that is wider and could have been cut
 SHARE = 0.35  # of the lines of some length: items of lists and sentences end before the width
 SURE = 8  # lines that must speak for a width where other lines are wider
-_MARKS = ("](", "\n#", "<http", "[1]")  # what a text with marks has one of
+_MARKS = ("](", "Title: ", "<http", "[1]")  # what a text with marks has one of
 _STOPS = ".!?:;。！？：；।"  # a line that ends so did not have to be cut
 _UNSPACED = ("\u2e80", "\ua000")  # between: scripts that break a line after any character
 
