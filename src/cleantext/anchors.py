@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Set
-from itertools import chain
+from collections.abc import Iterable
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.characters import IS_LETTER, codes_of, kinds_of, text_of
+from cleantext.characters import codes_of
 from cleantext.model import Ints
 from cleantext.patterns import pattern
 from cleantext.wordhash import Hashes, letter_runs
@@ -31,57 +30,43 @@ class Anchors(NamedTuple):
 
 
 def arrange(
-    phrases: Iterable[str], common: Set[str]
+    phrases: Iterable[str], common: Iterable[str]
 ) -> tuple[Anchors, Anchors, tuple[tuple[str, frozenset[str]], ...]]:
     """Each phrase under its rarest word, or that and the next; those without one or that overlap themselves apart."""
     phrases = list(phrases)
-    letters = dict(zip(phrases, _letters_in(phrases), strict=True))
-    split = {phrase: told.split() for phrase, told in letters.items()}
-    frequency = Counter(chain.from_iterable(split.values()))
-    last = frequency.total()  # what comes on top of the frequency of common words: any other is chosen before them
-    rank = {word: count + last if word in common else count for word, count in frequency.items()}
-    chosen: list[tuple[int, str, str]] = []  # the anchor's place, the phrase, the anchor
-    free = []
-    for phrase, words in split.items():
-        if not words or is_unspaced(phrase) or _overlaps(phrase):
-            free.append((phrase, frozenset(phrase)))
-            continue
-        first = 0
-        if len(words) > 2:
-            ranks = [rank[word] for word in words[:-1]]
-            first = ranks.index(min(ranks))
-        chosen.append((_place_of(words[: first + 1], letters[phrase]), phrase, " ".join(words[first : first + 2])))
-    found = [(place, phrase, anchor) for place, phrase, anchor in chosen if " " in anchor]
-    single = [(place, phrase, anchor) for place, phrase, anchor in chosen if " " not in anchor]
-    hashes = anchors_of("\n".join(anchor for _, _, anchor in found))[1][::2]
-    pairs = _arranged(found, hashes)
-    hashes = anchors_of("\n".join(anchor for _, _, anchor in single))[0]
-    return _arranged(single, hashes), pairs, tuple(free)
+    hashes, pairs, starts = anchors_of("\n".join(phrases))
+    begins = np.cumsum([0, *[len(phrase) + 1 for phrase in phrases]])
+    first = starts.searchsorted(begins)  # the first word of each phrase, and the end
+    sizes = np.diff(first)
+    free = [not size or is_unspaced(phrase) or _overlaps(phrase) for phrase, size in zip(phrases, sizes, strict=True)]
+    is_common = _among(hashes, anchors_of("\n".join(common))[0]) > 0
+    rank = _among(hashes, hashes) + len(hashes) * is_common  # common words are chosen after all others
+    rank[first[1:][sizes > 1] - 1] = 2 * len(rank)  # the last word of several has none behind it
+    anchor = first[:-1].copy()
+    some = sizes.nonzero()[0]
+    if len(some):
+        anchor[some] = np.minimum.reduceat(rank * len(rank) + np.arange(len(rank)), first[some]) % len(rank)
+    found = []
+    for which, values in ((sizes == 1, hashes), (sizes > 1, pairs)):
+        chosen = (which & ~np.array(free, dtype=bool)).nonzero()[0]
+        at = anchor[chosen]
+        found.append(_arranged([phrases[index] for index in chosen], starts[at] - begins[chosen], values[at]))
+    return found[0], found[1], tuple((phrase, frozenset(phrase)) for phrase in compress(phrases, free))
 
 
-def _place_of(words: list[str], text: str) -> int:
-    """Where the last of these words stands in the text that begins with them."""
-    place = end = 0
-    for word in words:
-        place = text.index(word, end)
-        end = place + len(word)
-    return place
+def _among(hashes: Hashes, words: Hashes) -> Ints:
+    """How often each of these hashes stands among some words."""
+    ordered = np.sort(words)
+    return ordered.searchsorted(hashes, side="right") - ordered.searchsorted(hashes)
 
 
-def _letters_in(phrases: list[str]) -> list[str]:
-    """The phrases with a space for each character that is no letter."""
-    points = codes_of("\n".join(phrases))
-    stays = IS_LETTER[kinds_of(points)] | (points == ord("\n"))
-    return text_of(np.where(stays, points, points.dtype.type(ord(" ")))).split("\n") if phrases else []
-
-
-def _arranged(chosen: list[tuple[int, str, str]], hashes: Hashes) -> Anchors:
-    phrases: dict[int, list[tuple[int, str]]] = {}
-    for (place, phrase, _), value in zip(chosen, hashes.tolist(), strict=True):
-        phrases.setdefault(value, []).append((place, phrase))
+def _arranged(phrases: list[str], places: Ints, hashes: Hashes) -> Anchors:
+    found: dict[int, list[tuple[int, str]]] = {}
+    for phrase, place, value in zip(phrases, places.tolist(), hashes.tolist(), strict=True):
+        found.setdefault(value, []).append((place, phrase))
     present = np.zeros(1 << 16, dtype=bool)
     present[(hashes & np.uint64(len(present) - 1)).astype(np.int64)] = True
-    return Anchors(phrases, present)
+    return Anchors(found, present)
 
 
 def anchors_of(text: str) -> tuple[Hashes, Hashes, Ints]:

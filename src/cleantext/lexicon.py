@@ -97,28 +97,26 @@ def _entries(code: str) -> list[tuple[str, str, str]]:
 @lru_cache(maxsize=128)
 def lexicon(languages: tuple[str, ...]) -> Lexicon:
     """Arrange the word lists of some languages for matching."""
-    whole: dict[str, list[str]] = {}
-    inside: dict[str, list[tuple[str, str, str]]] = {}
+    whole: dict[str, tuple[str, ...]] = {}
+    inside: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    common: list[str] = []
     for code in languages:
         entries = _entries(code)
         phrases = normalise_lines([phrase for _, _, phrase in entries])
         for (table, where, _), phrase in zip(entries, phrases, strict=True):
             if where == "whole":
                 bare = phrase[-1:].isalnum() and phrase[0].isalpha()  # most are, and need no trimming
-                whole.setdefault(phrase if bare else trim(phrase), []).append(table)
+                key = phrase if bare else trim(phrase)
+                whole[key] = _with(whole[key], table) if key in whole else (table,)
             else:
-                first = parts_of(phrase)[0] if GAP in phrase else phrase
-                inside.setdefault(first, []).append((where, table, phrase))
-    common = {word for code in languages for word in normalise_lines(table_of(code).get("function_words", []))}
-    alone, pairs, free = arrange(inside, common)
-    return Lexicon(
-        {phrase: _distinct(tables) for phrase, tables in whole.items() if phrase},
-        {first: _distinct(entries) for first, entries in inside.items()},
-        alone,
-        pairs,
-        free,
-    )
+                key = parts_of(phrase)[0] if GAP in phrase else phrase
+                entry = (where, table, phrase)
+                inside[key] = _with(inside[key], entry) if key in inside else (entry,)
+        common += normalise_lines(table_of(code).get("function_words", []))
+    whole.pop("", None)
+    return Lexicon(whole, inside, *arrange(inside, common))
 
 
-def _distinct(found: list[Entry]) -> tuple[Entry, ...]:
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)  # most are alone
+def _with(found: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    """The entries with one more, each once."""
+    return found if entry in found else (*found, entry)
