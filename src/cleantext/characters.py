@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from functools import lru_cache
-from itertools import repeat
 from typing import Any, Final
 
 import numpy as np
@@ -64,7 +64,10 @@ _CATEGORY = {
 CASED = ((0, 0x3000), (0xA000, 0xAC00), (0xF900, 0xFFFF))  # nothing has a lower case outside of these
 # Long stretches of one category, which need not be asked about one by one; they stand in every version of Unicode
 # since the 14th, that of Python 3.11.
-_UNIFORM = ((0x3400, 0x4DBF, "Lo"), (0x4E00, 0x9FFF, "Lo"), (0xAC00, 0xD7A3, "Lo"), (0xD800, 0xF8FF, "Co"))
+_UNIFORM = (
+    (0x1401, 0x166C, "Lo"), (0x3400, 0x4DBF, "Lo"), (0x4E00, 0x9FFF, "Lo"), (0xA016, 0xA48C, "Lo"),
+    (0xAC00, 0xD7A3, "Lo"), (0xD800, 0xF8FF, "Co"),
+)  # fmt: skip
 IS_LETTER = np.zeros(KINDS, dtype=bool)
 IS_LETTER[[Kind.LOWER, Kind.UPPER, Kind.LETTER, Kind.UNSPACED]] = True
 IS_DIGIT = np.arange(KINDS) == Kind.DIGIT
@@ -76,13 +79,18 @@ _PLANE = 0x10000
 @lru_cache(maxsize=1)
 def kind_table() -> Kinds:
     """The class of each character of the basic plane; the last entry serves all others."""
+    points = np.arange(_PLANE, dtype=np.uint32)
+    one_by_one = np.ones(_PLANE, dtype=bool)
+    for first, last, _ in _UNIFORM:
+        one_by_one[first : last + 1] = False
+    told = "".join(map(unicodedata.category, text_of(points[one_by_one])))  # two letters each: a number of 16 bits
+    kinds = np.zeros(1 << 16, dtype=np.uint8)
+    for category, kind in _CATEGORY.items():
+        kinds[int.from_bytes(category.encode(), sys.byteorder)] = kind
     table = np.zeros(_PLANE, dtype=np.uint8)
-    begin = 0
-    for first, last, category in (*_UNIFORM, (_PLANE, _PLANE, "Cn")):
-        found = map(_CATEGORY.get, map(unicodedata.category, map(chr, range(begin, first))), repeat(Kind.OTHER))
-        table[begin:first] = np.fromiter(found, dtype=np.uint8, count=first - begin)
+    table[one_by_one] = kinds[np.frombuffer(told.encode(), dtype=np.uint16)]
+    for first, last, category in _UNIFORM:
         table[first : last + 1] = _CATEGORY.get(category, Kind.OTHER)
-        begin = last + 1
     for first, last in _UNSPACED_RANGES:
         letters = table[first : last + 1]
         letters[letters == Kind.LETTER] = Kind.UNSPACED

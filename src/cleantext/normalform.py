@@ -16,13 +16,13 @@ from cleantext.characters import CASED, Codes, Kind, codes_of, exact_kinds_of, k
 from cleantext.model import Ints
 from cleantext.patterns import pattern
 
-STRETCH = 64  # characters whose folding is made at once
+STRETCH = 64  # characters whose folding is made at once: all ranges begin with such a stretch
 PIECE = 1 << 15  # characters that are looked at together
 # Quotes, and letters with a comma below, which old keyboards wrote with a cedilla.
 _ALIKE = tuple(zip("‘’‚‛′“”„‟«»″ȘșȚț", "'" * 5 + '"' * 7 + "şşţţ", strict=True))
 _NUMBER = pattern(r"\d+(?:[.,]\d+)*+")
 # Where the characters stand that NFKC changes, or that it may join with the one before.
-_COMPATIBLE = ((0xA0, 0x3400), (0xA000, 0xAC00), (0xF900, 0xFFFF))
+_COMPATIBLE = ((0x80, 0x3400), (0xA000, 0xAC00), (0xF900, 0xFFFF))
 _SYLLABLE_PARTS = frozenset(map(chr, range(0x1100, 0x1200)))
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # marks that choose how a sign is drawn and join with nothing
 _BULLETS = frozenset("*-•·–—|>+»›")  # with a space after them the commonest leads
@@ -93,8 +93,9 @@ def _fold_table() -> Codes:
     for one, other in _ALIKE:
         table[ord(one)] = ord(other)
     places, pieces = [], []
+    marked = marks.reshape(-1, STRETCH).any(axis=1).tolist()
     for first, last, text in _stretches(_COMPATIBLE):
-        if marks[first:last].any() or not is_normalized("NFKC", text):  # several times as quick as to normalise all
+        if marked[first // STRETCH] or not is_normalized("NFKC", text):  # several times as quick as to normalise all
             places.append(np.arange(first, last))
             pieces.append(normalize("NFKC", text))
     compatible, before = _BETWEEN.join(pieces), np.concatenate(places)

@@ -57,9 +57,8 @@ _PATH = pattern(
     regex.I,
 )
 _STRINGS = pattern(r'\s*+\[\s*+"')
-_ODD = pattern(
-    "[\\0-\\x08\\x0e-\\x1a\\x7f-\\x84\\x86-\\x9f\\ufffd]"
-)  # what no page shows: control characters, and U+FFFD
+# What no page shows: control characters, and U+FFFD.
+_ODD = dict.fromkeys((*range(0x09), *range(0x0E, 0x1B), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xFFFD))
 _JSON = pattern(r'\s*+(?:\[\s*+)?+\{\s*+"[^"\n]{0,100}+"\s*+:')
 _BYTES_IN_WORDS = pattern(r"""b(['"])(?=[^\n]*+\Z)(?=\s*+(?:\\[nrt])*+<|[^\n]*?\\x[0-9a-f]{2})""")
 
@@ -114,11 +113,13 @@ def slip_in(text: str) -> str | None:
         return "this text is a PDF document: extract its text first, for example with pypdf or pdftotext"
     if text.startswith(("b'", 'b"')) and _BYTES_IN_WORDS.match(text):
         return "this text is bytes that str() wrote out: give the bytes themselves"
-    if _JSON.match(text) and text.rstrip().endswith(("}", "]")):
-        return "this text is JSON: give the field that holds the page; for JSONL use `cleantext run`"
-    if _STRINGS.match(text) and text.rstrip().endswith("]") and _is_json(text):
-        return "this text is a list as JSON: give each of its pages, or all of them to clean_many"
-    if (odd := len(_ODD.findall(text[:HEAD]))) > max(FEW, ODD * min(HEAD, len(text))):
+    head = text[:HEAD]
+    if head.lstrip()[:1] in "[{":  # or it is all white space: hardly ever, so that the patterns need no compiling
+        if _JSON.match(text) and text.rstrip().endswith(("}", "]")):
+            return "this text is JSON: give the field that holds the page; for JSONL use `cleantext run`"
+        if _STRINGS.match(text) and text.rstrip().endswith("]") and _is_json(text):
+            return "this text is a list as JSON: give each of its pages, or all of them to clean_many"
+    if (odd := len(head) - len(head.translate(_ODD))) > max(FEW, ODD * min(HEAD, len(text))):
         return (
             f"this text is hardly that of a page, {odd / min(HEAD, len(text)):.0%} of its first characters are none"
             " that a page shows: it is another kind of file, or its charset must be told: decode it first"

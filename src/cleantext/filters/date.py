@@ -74,12 +74,13 @@ def calendar(language: str | None) -> Calendar:
     others: set[str] = set()
     ago: set[str] = set()
     openers: set[str] = set()
+    foreign: list[str] = []
     for code in codes():
-        own = code in (language, "en")
-        names = _split([form for forms in list_of(code, "months") for form in forms])
-        months.update(word for word in names if own or len(word) >= LONG or word > LATIN)
-        if not own:
+        names = [form for forms in list_of(code, "months") for form in forms]
+        if code not in (language, "en"):
+            foreign += names
             continue
+        months.update(_split(names))
         table = table_of(code)
         words = table.get("grammar", {})
         others.update(_split(table.get("weekdays", [])))
@@ -88,6 +89,7 @@ def calendar(language: str | None) -> Calendar:
         for name in ("published", "updated", "reading"):
             others.update(_split(words.get(name, [])))
             openers.update(normalise(phrase) for phrase in words.get(name, []))
+    months.update(word for word in _split(foreign) if len(word) >= LONG or word > LATIN)
     relative = {word for phrase in ago for word in phrase.split() if not word.isdigit()}
     return Calendar(frozenset(months), frozenset(others), frozenset(relative), frozenset(ago), tuple(sorted(openers)))
 
