@@ -309,6 +309,13 @@ SHORT_STORY = (
 )
 
 
+def test_a_page_on_one_line_is_not_empty() -> None:
+    menu = "Zum Inhalt springen Menü Startseite Politik Sport Kultur Reise Abo Anmelden Newsletter Videos Archiv "
+    story = "Der Rat der Stadt hat am Dienstag beschlossen, die alte Brücke über den Fluss neu zu bauen. " * 12
+    foot = "© dpa-infocom, dpa:240516-99-12345/2 Impressum Datenschutz Kontakt AGB Alle Rechte vorbehalten"
+    assert story.strip() in clean(f"{menu}{story}{foot}").text
+
+
 @pytest.mark.parametrize("end", ["Share this article", "Sign up for our newsletter", "Read more: A ferry for Sandvik"])
 def test_the_last_sentences_of_a_short_story_are_kept(end: str) -> None:
     top = ("Home > News", "Bridge at Sandvik stays closed", "By Jane Doe", "9 June 2023, 11:20")

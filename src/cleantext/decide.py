@@ -166,6 +166,7 @@ def sentences(document: Document, findings: tuple[Finding, ...]) -> np.ndarray[t
     stopped = document.columns["ends_stop"] > 0
     free = np.ones(len(document), dtype=bool)
     free[[block for block, label, weight, _, _ in findings if weight > 0 and label in _NO_STORY]] = False
+    free |= (words >= MANY_WORDS) & (len(document) == 1)  # all on one line, and no line of any kind
     found = free & (((words >= SENTENCE) & stopped) | (words >= MANY_WORDS))
     if len(document) <= FEW_BLOCKS and not found.any():
         whole = np.array([not line.endswith(("...", "…")) for line in document.lines], dtype=bool)
