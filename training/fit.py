@@ -17,7 +17,7 @@ from cleantext.scorer.sharedwords import SHARED_WORDS
 from training.crops import cut_down
 from training.data import PAGE_TYPES, Page
 from training.net import Net, begin_with
-from training.wordvectors import class_vectors, word_vectors
+from training.wordvectors import word_vectors
 
 CUT = 600  # blocks of a page that one training step sees
 
@@ -41,8 +41,7 @@ class Settings:
     crops: float = 0.15  # share of the pages that are shown as another cleaner might have left them
     brief: float = 0.06  # share of the pages that are shown with a paragraph or a few of their content
     page_power: float = 0.5  # a page weighs words ** (1 - page_power)
-    words_begin: float = 0.6  # deviation of the rows of words before the fit: see ``wordvectors.py``
-    classes_begin: float = 1.0  # the same of words of class attributes
+    begin: float = 0.0  # deviation of the rows that ``wordvectors.py`` has for words before the fit; 0: random ones
     seed: int = 0
 
 
@@ -171,10 +170,8 @@ def fit(pages: list[Page], settings: Settings, log=say) -> tuple[Net, np.ndarray
         settings.dropout,
         markup=any(len(page.inputs.class_words) for page in pages),
     )
-    begin_with(net.embedding, settings.words_begin * word_vectors(pages, net.embedding.embedding_dim, settings.seed))
-    if net.classes.num_embeddings:
-        found = class_vectors(pages, net.classes.embedding_dim, settings.seed)
-        begin_with(net.classes, settings.classes_begin * found)
+    if settings.begin:
+        begin_with(net.embedding, settings.begin * word_vectors(pages, net.embedding.embedding_dim, settings.seed))
     rare = label_weights(pages, settings.rare)
     optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=settings.decay)
     total = int(len(batches(pages, settings.batch_blocks, rng, settings)) * settings.epochs) + 1
