@@ -370,6 +370,7 @@ def test_every_value_has_a_source() -> None:
     "lines",
     [
         ("Home", "Business", "Sport", "Home > Coast > Marrow Bay"),  # a menu right above the trail
+        ("Sport", "1. Home", "2. Coast", "3. Marrow Bay"),  # its last entry, told as a step
         ("Home", "Business", "Sport", "1. Home", "2. Coast", "3. Marrow Bay"),
         ("Home", "Coast", "Marrow Bay"),
         ("Home > Coast >", "Marrow Bay"),

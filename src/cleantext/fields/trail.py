@@ -20,9 +20,9 @@ MOST = 60  # tags, at most
 
 def trails(page: Labelled) -> Values:
     """``breadcrumbs`` and ``section``: the last part that is not the title."""
-    runs = [trail for run in page.runs(Label.BREADCRUMB, gap=2) for trail in _parted(page, run[:40])]
-    title = normalise(page.lines[page.headline]) if page.headline is not None else ""
     home = whole_lines(page.language, "breadcrumb")
+    runs = [trail for run in page.runs(Label.BREADCRUMB, gap=2) for trail in _parted(page, run[:40], home)]
+    title = normalise(page.lines[page.headline]) if page.headline is not None else ""
     if told := _told(page):
         values: Values = {"breadcrumbs": (told, "head class breadcrumb")}
         if named := _named(told, title, home):
@@ -69,17 +69,18 @@ def _is_contents(page: Labelled, run: list[int], home: frozenset[str]) -> bool:
     return below and first[:1].isdigit() and trim(normalise(_LEAD.sub("", first))) not in home
 
 
-def _parted(page: Labelled, run: list[int]) -> list[list[int]]:
+def _parted(page: Labelled, run: list[int], home: frozenset[str]) -> list[list[int]]:
     """A run of breadcrumbs as its trails: a menu may stand right above one. A line that is a trail by itself is one; so
-    is what begins again with a name that was there before.
+    is what begins at the home page, or again with a name that was there before.
     """
     trails: list[list[int]] = []
     names: set[str] = set()
     whole = goes_on = False
     for index in run:
         parts = crumbs([page.lines[index]])
-        folded = {normalise(part) for part in parts}
-        if not trails or (not goes_on and (whole or len(parts) > 1 or folded & names)):
+        folded = {trim(normalise(part)) for part in parts}
+        again = bool(folded & names) or (folded <= home and not names <= home)
+        if not trails or (not goes_on and (whole or len(parts) > 1 or again)):
             trails.append([])
             names = set()
         trails[-1].append(index)
