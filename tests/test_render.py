@@ -99,6 +99,41 @@ def test_markdown_has_every_line_of_an_indented_text() -> None:
     assert markdown.count("\n\n") == 2
 
 
+MARKDOWN = """# Bridge closed
+
+The council met on **Tuesday**, and [it decided](https://a.example/b) that the [bridge](bridge.md) would be closed.
+
+- one item, [told](/c) at some length
+- another
+
+```html
+<b>code</b> [x](y:z)
+```
+
+> A quote of somebody who was there, with a [link](#d).
+"""
+
+
+def test_a_page_of_markdown_stays_as_it_is() -> None:
+    result = clean(f"[Home](/) [News](/news) [Sport](/sport)\n\n{MARKDOWN}")
+    assert result.to_markdown().endswith(MARKDOWN.partition("\n\n")[2])
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("[a](javascript:b())", "[a\\](javascript:b())"),
+        ("[a](\n<vbscript:b>)", "[a\\](\n&lt;vbscript:b>)"),
+        ("[a](&#106;avascript:b)", "[a\\](&#106;avascript:b)"),
+        ("a <img src=x onerror=b>", "a &lt;img src=x onerror=b>"),
+        ("<https://a.example/b>", "<https://a.example/b>"),
+    ],
+)
+def test_nothing_in_markdown_runs(given: str, made: str) -> None:
+    page = f"[Home](/) [News](/news) [Sport](/sport)\n\n{MARKDOWN}\nThe mayor said so on Friday: {given}, and went.\n"
+    assert f"Friday: {made}, and" in clean(page).to_markdown()
+
+
 @pytest.mark.parametrize("line", ["#", "-", "5.", "1986. A year of floods, said the mayor of the town.", ">x"])
 def test_a_line_of_signs_is_no_mark(line: str) -> None:
     story = "The council met on Tuesday, and it decided that the second bridge would be built over the river."

@@ -113,7 +113,7 @@ def _tallied(document: Document, columns: Table) -> tuple[Hashes, Ints]:
     Returns:
         A hash of each word, and how many words each block has.
     """
-    text, starts = document.shown
+    text, starts, _ = document.shown
     borders = np.append(starts, len(text))
     pieces, first = [], 0
     for last in _ends(text, borders):

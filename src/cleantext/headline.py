@@ -97,7 +97,7 @@ def _spaced(document: Document, start: int, stop: int) -> list[int]:
 
 def of_columns(document: Document, block: int) -> bool:
     """Has the line three cells or more, which a renderer has set apart by tabs or by spaces: a menu, a table?"""
-    text, starts = document.shown
+    text, starts, _ = document.shown
     line = text[starts[block] : starts[block + 1] if block + 1 < len(starts) else len(text)].strip()
     return len(_COLUMNS.findall(line[:1000])) >= 2
 

@@ -64,6 +64,7 @@ class Shown(NamedTuple):
 
     text: str
     starts: Ints  # as those of the document
+    markdown: bool = False  # the marks are those of Markdown
 
 
 SIGN = "\xb7"  # stands, in what is shown, for a block that has a picture or an address, and not a word
@@ -108,7 +109,7 @@ class Document:
         """The visible text of each block: white space stripped at both ends, folded inside."""
         from cleantext.lines import lines_of
 
-        return lines_of(*self.shown)
+        return lines_of(self.shown.text, self.shown.starts)
 
     @cached_property
     def keys(self) -> list[str]:

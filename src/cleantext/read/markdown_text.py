@@ -22,7 +22,7 @@ _TOKEN = pattern(
     rf"\\{ESCAPED}"
     rf"|!?\["
     rf"|\](?:\((?:[^()\n\\]|\\.|\n(?!\s*+\n)|\((?:[^()\n]|\([^()\n]*+\))*+\)){{0,{REACH}}}+\))?+"
-    r"|</?[a-z][a-z0-9]*+(?:\s[^<>]{0,2000}+)?/?>|<!--.{0,2000}?-->",
+    r"|</?[a-z][a-z0-9]*+(?:\s[^<>]{0,2000}+)?/?>|<!--(?:(?!-->|<!--).){0,2000}+-->",
 )
 _ITEM = pattern(r"(?:([*+-]|\d{1,9}[.)])\s++)++")
 _HEADING = pattern(r"#{1,6}\s++")
@@ -47,7 +47,8 @@ def is_markdown(text: str) -> bool:
 
 def markdown_page(text: str) -> tuple[Ints, Shown]:
     """Where the blocks begin in the text, and the page as a reader sees it."""
-    return page_of(list(_lines(text)))
+    starts, shown = page_of(list(_lines(text)))
+    return starts, shown._replace(markdown=True)
 
 
 def _cuts(text: str) -> Iterator[Cut]:

@@ -1,7 +1,7 @@
 """The clean text as Markdown: the title as first heading, section headings below it, lists kept.
 
 An HTML page is written by its structure (see ``markdown_layout``). On a text page a line is Markdown already,
-save its headings, its bullets, and the characters that would become markup.
+save its headings, its bullets, and the characters that would become markup; a page that is Markdown stays as it is.
 """
 
 from __future__ import annotations
@@ -17,6 +17,13 @@ _AT_START = regex.compile(
 )
 _MARKED = regex.compile(r"^#{1,6}\s+")
 _LINK = regex.compile(r"\](?=:|\((?!https?://|[/#]))")  # what would make a link that leads to no page, such as a script
+# The same in Markdown, where an address may hide its scheme in entities, and what would be HTML; not in fenced code.
+_SCRIPT = regex.compile(
+    r"^[ \t]*+(?:```|~~~)(?s:.*?)^[ \t]*+(?:```|~~~)"
+    r"|\](?=[(:]\s*+<?+(?!https?:|mailto:)[^\s/#?)>:&]*+[:&])"
+    r"|<(?=[a-zA-Z/!?])(?!https?:|mailto:)",
+    regex.M,
+)
 CLOSE = ("item", "code")  # pieces of one kind that stand on lines next to each other
 INDENT = 4  # spaces at the start of a line from which Markdown makes code: more never stand before prose
 
@@ -24,7 +31,8 @@ INDENT = 4  # spaces at the start of a line from which Markdown makes code: more
 def to_markdown(result: Result) -> str:
     """The title, if there is one, and the kept blocks; ends with a line end unless it is empty."""
     pieces = [f"# {escape(result.metadata.title)}"] if result.metadata.title else []
-    joined = _from_html(result) if result.source.html else _from_text(result)
+    shown = result.source.shown
+    joined = (_from_html if result.source.html else _from_markdown if shown.markdown else _from_text)(result)
     if joined:
         pieces.append(joined)
     return "\n\n".join(pieces) + "\n" if pieces else ""
@@ -51,6 +59,12 @@ def _from_html(result: Result) -> str:
 
     blocks = markdown_blocks(result.source)
     return laid_out(blocks, _kept(result), _headings(result), top=2 if result.metadata.title else 1)
+
+
+def _from_markdown(result: Result) -> str:
+    """The clean text of a page of Markdown, without what would run in a browser."""
+    plain = {"]": "\\]", "<": "&lt;"}
+    return _SCRIPT.sub(lambda match: plain.get(match[0], match[0]), result.text)
 
 
 def _from_text(result: Result) -> str:
