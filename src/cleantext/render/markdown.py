@@ -64,7 +64,8 @@ def _from_html(result: Result) -> str:
 def _from_markdown(result: Result) -> str:
     """The clean text of a page of Markdown, without what would run in a browser."""
     plain = {"]": "\\]", "<": "&lt;"}
-    return _SCRIPT.sub(lambda match: plain.get(match[0], match[0]), result.text)
+    defused: str = _SCRIPT.sub(lambda match: plain.get(match[0], match[0]), result.text)
+    return defused
 
 
 def _from_text(result: Result) -> str:
