@@ -147,34 +147,3 @@ def test_every_written_page_can_be_read() -> None:
     for path in paths[::10]:
         _, told = bare(path)
         assert sum(kind < 0 for _, kind in told) <= 0.02 * len(told), path.name
-
-
-def test_words_among_the_same_words_begin_alike() -> None:
-    pytest.importorskip("scipy", reason="the extra `train` is not installed")
-    from training.wordvectors import WORDS, word_vectors
-
-    stories = ["The old {} crossed the wide river at night.", "A {} with wooden pillars burned down on Monday."]
-    menus = ["Home {} Contact", "Follow {} Share Comment"]
-
-    def made(number: int) -> Page:
-        noun, entry = ("bridge", "viaduct")[number % 2], ("facebook", "twitter")[number % 2]
-        lines = [*(line.format(noun) for line in stories), *(line.format(entry) for line in menus)]
-        return page_of({"id": f"a/{number}", "set": "a", "url": None, "lang": "en", "page_type": None,
-                        "text": "\n".join(lines)})  # fmt: skip
-
-    pages = [made(number) for number in range(8)]
-    rows = word_vectors(pages, 4)
-    assert rows.shape == (WORDS, 4)
-    np.testing.assert_array_equal(rows, word_vectors(pages, 4))
-
-    def row_of(word: str) -> np.ndarray:
-        page = next(page for page in pages if word in page.tokens[0] + page.tokens[2])
-        place = [token for block in page.tokens for token in block].index(word)
-        row = rows[page.inputs.buckets[place]]
-        return row / np.linalg.norm(row)
-
-    same = row_of("bridge") @ row_of("viaduct"), row_of("facebook") @ row_of("twitter")
-    assert min(same) > 0.9 > 0.5 > row_of("bridge") @ row_of("twitter")
-    unseen = np.ones(WORDS, dtype=bool)
-    unseen[np.concatenate([page.inputs.buckets for page in pages]) % WORDS] = False
-    assert not rows[unseen].any()

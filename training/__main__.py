@@ -25,10 +25,7 @@ from training.lines import load_lines
 from training.processes import side_by_side
 from training.written import load_written
 
-SETTINGS = {
-    "text": Settings(epochs=8, renderings=0.4, begin=0.6),
-    "html": Settings(epochs=8, dropout=0.3, crops=0.1, brief=0.12),
-}
+SETTINGS = {"text": Settings(epochs=8, renderings=0.4), "html": Settings(epochs=8, dropout=0.3, crops=0.1, brief=0.12)}
 GROWTH = {"text": Growth(share=0), "html": Growth(share=0.55, brief=0.12)}
 
 

@@ -16,8 +16,7 @@ from cleantext.scorer.network import CLIP, LABEL_SAY, kept_odds
 from cleantext.scorer.sharedwords import SHARED_WORDS
 from training.crops import cut_down
 from training.data import PAGE_TYPES, Page
-from training.net import Net, begin_with
-from training.wordvectors import word_vectors
+from training.net import Net
 
 CUT = 600  # blocks of a page that one training step sees
 
@@ -41,7 +40,6 @@ class Settings:
     crops: float = 0.15  # share of the pages that are shown as another cleaner might have left them
     brief: float = 0.06  # share of the pages that are shown with a paragraph or a few of their content
     page_power: float = 0.5  # a page weighs words ** (1 - page_power)
-    begin: float = 0.0  # deviation of the rows that ``wordvectors.py`` has for words before the fit; 0: random ones
     seed: int = 0
 
 
@@ -170,8 +168,6 @@ def fit(pages: list[Page], settings: Settings, log=say) -> tuple[Net, np.ndarray
         settings.dropout,
         markup=any(len(page.inputs.class_words) for page in pages),
     )
-    if settings.begin:
-        begin_with(net.embedding, settings.begin * word_vectors(pages, net.embedding.embedding_dim, settings.seed))
     rare = label_weights(pages, settings.rare)
     optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=settings.decay)
     total = int(len(batches(pages, settings.batch_blocks, rng, settings)) * settings.epochs) + 1

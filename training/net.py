@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
@@ -88,10 +87,3 @@ class Net(nn.Module):
         mean = x.sum(2) / size
         peak = x.masked_fill(mask[:, None, :] == 0, -1e4).amax(2)
         return self.page(torch.cat((mean, peak), 1))
-
-
-def begin_with(embedding: nn.EmbeddingBag, rows: np.ndarray) -> None:
-    """Take these as the first rows of an embedding, but for those of zeros."""
-    some = np.flatnonzero(rows.any(axis=1))
-    with torch.no_grad():
-        embedding.weight[some] = torch.from_numpy(rows[some])
