@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from growth import SQUARE, growth
 
-from cleantext import Document, Label, Metadata
+from cleantext import Document, Label, Metadata, clean
 from cleantext.fields import GROUPS, metadata_of
 from cleantext.fields.calendars import from_persian, gregorian_year
 from cleantext.fields.captions import bare_credit, split_credit
@@ -612,3 +612,15 @@ def test_forms_of_a_credit(language: str, line: str, text: str, credit: str) -> 
 )
 def test_prices_by_the_week_and_in_words(language: str, text: str, price: str) -> None:
     assert price_in(text, language) == price
+
+
+def test_links_of_markdown_tell_addresses() -> None:
+    menu = "[Home](/) [News](/news) [Coast](/news/coast)"
+    told = "This article was produced by [Coast News](https://coast.example/), see [the terms](https://coast.example/rights)."
+    offer = "[Sign up for our newsletter](https://coast.example/letter) and get the best stories every week."
+    found = clean("\n\n".join((menu, "# Storm closes the harbour", "By Jane Doe", STORY, STORY, told, offer))).metadata
+    assert found.title == "Storm closes the harbour"
+    assert [(offer.url, offer.text) for offer in found.offers] == [
+        ("https://coast.example/letter", "Sign up for our newsletter and get the best stories every week.")
+    ]
+    assert found.source_organization == "Coast News"

@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 
 from cleantext.model import LABEL_INDEX, LABELS, Document, Label, Verdicts
+from cleantext.patterns import pattern
 
 LONG = 400  # characters of a short block (byline, date) that its parser reads
+_ADDRESS = pattern(r"https?://[^\s<>\"')\]]+")
 PROSE = 12  # words that make a kept block the likely beginning or end of the story
 
 # What one group of fields found: field name -> (value, where it came from).
@@ -55,6 +57,12 @@ class Labelled:
     def lines(self) -> Sequence[str]:
         """The visible text of each block."""
         return self.document.lines
+
+    def addresses(self, index: int, reach: int) -> list[str]:
+        """The addresses in a block's first characters, also those that links of Markdown lead to."""
+        start, end = int(self.document.starts[index]), int(self.document.ends[index])
+        found: list[str] = _ADDRESS.findall(self.document.text, start, min(end, start + reach))
+        return [address.rstrip(".,;:") for address in found]
 
     @property
     def language(self) -> str | None:

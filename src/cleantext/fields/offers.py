@@ -19,7 +19,6 @@ REACH = 1000  # characters of a block that are read
 KNOWN = 2.0  # worth of words that ask for an address: what stands beside them in the form tells less
 MOST = 200  # promotional blocks that are read
 _SENTENCE = pattern(r"(?<=[.!?。！？।])\s+(?=[^\s\p{Ll}])")
-_URL = pattern(r"https?://[^\s<>\"')\]]+")
 _NUMBER = pattern(r"\d{1,6}(?:[.,]\d{1,3})*\s?")
 _PRICE = pattern(
     r"(?:(?:US|CA|AU|NZ|R)?[$€£¥₹₽₩₺]\s?\d{1,6}(?:[.,]\d{1,3})*(?:\.\d\d)?|\d{1,6}(?:[.,]\d{1,3})*\s?(?:[$€£¥₹₽₩₺]|zł\b|kr\b|CHF\b|EUR\b|USD\b|元|円|원))"
@@ -72,8 +71,8 @@ def _worth(sentence: str, kind: str, label: Label, language: str | None) -> floa
 
 
 def _offer(page: Labelled, index: int, kind: str, sentence: str) -> Offer:
-    url = _URL.search(page.lines[index][:REACH])
-    return Offer(kind, sentence.strip(), url.group().rstrip(".,;:") if url else None, price_in(sentence, page.language))
+    address = next(iter(page.addresses(index, REACH)), None)
+    return Offer(kind, sentence.strip(), address, price_in(sentence, page.language))
 
 
 def price_in(sentence: str, language: str | None) -> str | None:

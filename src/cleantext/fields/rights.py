@@ -24,7 +24,6 @@ _COMPANY = pattern(r"\b(?:inc|co|corp|bros|ltd|st|dr|u\.s|e\.v|s\.a|s\.r\.l)$", 
 # Short forms that keep their full stop at the end of a name.
 _ABBREVIATED = pattern(r"\b(?:inc|co|corp|bros|[a-z]\.[a-z])$", regex.IGNORECASE)
 QUOTES = '"«»“”„‘’'
-_URL = pattern(r"https?://[^\s<>\"')\]]+")
 _RIGHTS_URL = pattern(r"creativecommons|licen[sc]e|rights|permission|copyright|opendata|terms", regex.IGNORECASE)
 _BREAK = pattern(r"[.,;:!?。，、；()（）\[\]|]")
 
@@ -111,8 +110,7 @@ def _up_to(text: str, said: list[str]) -> str:
 
 def _rights_url(page: Labelled, index: int) -> str | None:
     """The address of a licence or of a rights page in a block."""
-    text = page.lines[index]
-    urls = [url.rstrip(".,;:") for url in _URL.findall(text[: 2 * REACH])]
+    urls = page.addresses(index, 2 * REACH)
     telling = [url for url in urls if _RIGHTS_URL.search(url)]
     if telling:
         return str(telling[0])
