@@ -225,7 +225,16 @@ def test_fields_of_the_input(tmp_path: Path, name: str) -> None:
     assert [(row["id"], row["text"], row["none"]) for row in rows] == [("a", STORY, None), ("7", STORY.upper(), None)]
 
 
-@pytest.mark.parametrize("field", ["text", "html", "content", "raw_content"])
+def test_pages_of_a_folder_by_their_suffix(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out.jsonl"
+    folder.mkdir()
+    for name in ("a.txt", "b.md", "c.html", "d.rst"):
+        (folder / name).write_text(STORY)
+    assert run(folder, "--out", out) == 0
+    assert texts_of(out) == dict.fromkeys(("a.txt", "b.md", "c.html"), STORY)
+
+
+@pytest.mark.parametrize("field", ["text", "html", "content", "raw_content", "markdown"])
 def test_the_field_of_the_page_is_found(tmp_path: Path, field: str) -> None:
     (tmp_path / "in.csv").write_text(f"url,{field}\nhttps://example.org/a,{STORY.replace(',', '')}\n")
     out = tmp_path / "out.jsonl"

@@ -32,7 +32,7 @@ def add_options(options: argparse.ArgumentParser) -> None:
         "inputs",
         metavar="IN",
         nargs="+",
-        help="JSONL, CSV, TSV, Parquet, WARC or WET files, also .gz and .zst; pages as .txt or .html; folders"
+        help="JSONL, CSV, TSV, Parquet, WARC or WET files, also .gz and .zst; pages as .txt, .md or .html; folders"
         " of such pages; or - for standard input",
     )
     options.add_argument(

@@ -19,7 +19,8 @@ STDIN = "-"
 PACKED = (".gz", ".zst")
 KINDS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet",
-    ".warc": "warc", ".wet": "warc", ".txt": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".warc": "warc", ".wet": "warc", ".txt": "text", ".md": "text",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
 FIRST = ((b"WARC/", "warc"), (b"PAR1", "parquet"), (b"{", "jsonl"))
 STEP = 4096  # packed bytes to unpack at a time

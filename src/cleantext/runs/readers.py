@@ -16,8 +16,8 @@ from cleantext.runs.bar import Gauge
 from cleantext.runs.files import BROKEN, STDIN, kind_of, opened, told
 from cleantext.runs.page import Page
 
-TEXT_FIELDS = ("text", "html", "content", "raw_content")  # tried in this order where none is named
-PAGE_FILES = (".txt", ".html", ".htm", ".xhtml")
+TEXT_FIELDS = ("text", "html", "content", "raw_content", "markdown")  # tried in this order where none is named
+PAGE_FILES = (".txt", ".md", ".html", ".htm", ".xhtml")
 DEEPEST = 800  # levels of a kept field: what is read a little deeper than this cannot be written any more
 UNREADABLE: tuple[type[Exception], ...] = (*BROKEN, csv.Error)
 
