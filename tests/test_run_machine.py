@@ -92,7 +92,7 @@ def test_a_folder_that_cannot_be_listed_or_holds_no_pages(tmp_path: Path, monkey
     assert len(rows_of(out)) == len(PAGES) - 1
     reasons = [row["reason"] for row in rows_of(tmp_path / "out.jsonl.errors.jsonl")]
     assert "Permission denied" in reasons[0]
-    assert "no .txt, .html" in reasons[1]
+    assert "no .txt, .md, .html" in reasons[1]
 
 
 def test_a_link_to_nowhere_is_a_bad_record(tmp_path: Path) -> None:
