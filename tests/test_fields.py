@@ -624,3 +624,15 @@ def test_links_of_markdown_tell_addresses() -> None:
         ("https://coast.example/letter", "Sign up for our newsletter and get the best stories every week.")
     ]
     assert found.source_organization == "Coast News"
+
+
+@pytest.mark.parametrize(("place", "day"), [(0, "2024-05-14"), (2, "2024-05-16")])
+def test_the_day_of_a_post_that_the_story_quotes_is_not_its_own(place: int, day: str) -> None:
+    """Where the head gives the day of the last change as that of publication, the page's own day counts."""
+    told = {
+        "date_published": {"json-ld datePublished": "2024-05-16"},
+        "date_modified": {"json-ld dateModified": "2024-05-16"},
+    }
+    blocks = [("body", f"{STORY} {number}") for number in range(4)]
+    blocks.insert(place, ("date", "May 14, 2024"))
+    assert metadata(("title", "Storm closes the harbour"), *blocks, head=told).date_published == day

@@ -124,8 +124,9 @@ def join(page: Labelled, blocks: Values) -> Values:
             values[field] = found
     if "date_modified" in values:  # the only date that the page has stands for both
         values.setdefault("date_published", values["date_modified"])
-        if "date_published" in blocks and _is_last_change(values, str(blocks["date_published"][0])):
-            values["date_published"] = blocks["date_published"]
+        shown = blocks.get("date_published")
+        if shown and _is_last_change(values, str(shown[0])) and not _is_in_story(page, shown[1]):
+            values["date_published"] = shown
     return values
 
 
@@ -135,6 +136,11 @@ def _is_last_change(values: Values, shown: str) -> bool:
     """
     published, modified = (str(values[name][0])[:DAY] for name in ("date_published", "date_modified"))
     return published == modified and shown[:DAY] < published and "block" not in values["date_published"][1]
+
+
+def _is_in_story(page: Labelled, source: str) -> bool:
+    """Does the last block that a value was read from stand in the midst of the story, as a quoted post does?"""
+    return page.body_start < int(source.rsplit(" ", 1)[-1]) < page.body_end
 
 
 def _of_the_place(page: Labelled, found: tuple[Any, str], said: dict[str, Any]) -> tuple[Any, str]:
