@@ -636,3 +636,12 @@ def test_the_day_of_a_post_that_the_story_quotes_is_not_its_own(place: int, day:
     blocks = [("body", f"{STORY} {number}") for number in range(4)]
     blocks.insert(place, ("date", "May 14, 2024"))
     assert metadata(("title", "Storm closes the harbour"), *blocks, head=told).date_published == day
+
+
+def test_a_sure_headline_is_the_title_whatever_else_is_called_one() -> None:
+    lines = [
+        ("title", "Storm closes the harbour of the old town"), ("byline", "By Jane Doe"), ("date", "May 14, 2024"),
+        ("title", "Second closure of the year"), *[("body", f"{STORY} {number}") for number in range(3)],
+    ]  # fmt: skip
+    assert labelled(*lines).document.headline.chance > 0.9
+    assert metadata(*lines).title == "Storm closes the harbour of the old town"

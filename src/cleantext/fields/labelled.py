@@ -14,6 +14,7 @@ from cleantext.patterns import pattern
 
 LONG = 400  # characters of a short block (byline, date) that its parser reads
 _ADDRESS = pattern(r"https?://[^\s<>\"')\]]+")
+SURE = 0.9  # chance of the headline that the layout tells from which no other title block is asked
 PROSE = 12  # words that make a kept block the likely beginning or end of the story
 
 # What one group of fields found: field name -> (value, where it came from).
@@ -88,11 +89,13 @@ class Labelled:
 
     @cached_property
     def headline(self) -> int | None:
-        """The title block next before the story, else the first one."""
+        """The title block next before the story, else the first one, if the layout does not tell surely which."""
         titles = self.places(Label.TITLE)
         chosen = self.document.headline
         if not titles and chosen.chance >= 0.5 and not self.verdicts.kept[chosen.block]:
             return chosen.block  # whatever else it looks like
+        if chosen.chance >= SURE and chosen.block in titles:
+            return chosen.block
         before = [index for index in titles if index <= self.body_start]
         return before[-1] if before else titles[0] if titles else None
 
