@@ -17,6 +17,7 @@ from cleantext.model import (
     Evidence,
     Favor,
     Finding,
+    Flags,
     Floats,
     Label,
     Verdicts,
@@ -113,15 +114,13 @@ def decide(document: Document, evidence: Evidence, favor: Favor = "balanced") ->
         kept, expected = np.zeros(n, dtype=bool), nothing  # more likely a page without content than one with this text
     kept &= ~_lone_marks(document, words, kept)
     labels = _labels(weights, kept)
-    if favor != "recall" and (bare := _bare_headings(labels, kept, document)):
+    if favor != "recall" and (bare := _bare_headings(document, labels, kept)):
         kept[bare] = False
         labels = _labels(weights, kept)
     return Verdicts(labels, kept, scores, expected)
 
 
-def _lone_marks(
-    document: Document, words: Floats, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _lone_marks(document: Document, words: Floats, kept: Flags) -> Flags:
     """The blocks of HTML that are no more than a sign between two buttons or a box to tick; a dash in a table is a
     value, and in plain text a bullet may stand on the line before its item.
     """
@@ -135,11 +134,7 @@ def _lone_marks(
     return marks
 
 
-def _bare_headings(
-    labels: np.ndarray[tuple[int], np.dtype[np.uint8]],
-    kept: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    document: Document,
-) -> list[int]:
+def _bare_headings(document: Document, labels: np.ndarray[tuple[int], np.dtype[np.uint8]], kept: Flags) -> list[int]:
     """The headings all of whose text was removed: at the end of what is kept, or right before one of the same kind."""
     places = kept.nonzero()[0]
     if not len(places):
@@ -151,13 +146,14 @@ def _bare_headings(
     bare = [int(place) for place in places[last + 1 :]] if end else []
     if document.markup is not None:
         paths, words = document.markup.paths, document.columns["words"]
-        for one, other in zip(places[:-1][heads[:-1] & heads[1:]], places[1:][heads[:-1] & heads[1:]], strict=True):
+        for at in (heads[:-1] & heads[1:]).nonzero()[0]:
+            one, other = places[at : at + 2].tolist()
             if paths[one] == paths[other] and words[one + 1 : other].sum() > 0:
-                bare.append(int(one))
+                bare.append(one)
     return bare
 
 
-def sentences(document: Document, findings: tuple[Finding, ...]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def sentences(document: Document, findings: tuple[Finding, ...]) -> Flags:
     """The blocks that end like a sentence, or are very long, and that no rule takes for furniture.
 
     A shell that scripts would fill has hardly one.
@@ -190,9 +186,7 @@ def _probability(log_odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), dtype=np.float32)
 
 
-def _labels(
-    weights: Floats, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]
-) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _labels(weights: Floats, kept: Flags) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     """The strongest label among those that have the block's fate; of a very long page some blocks at a time."""
     labels = np.empty(len(kept), dtype=np.uint8)
     for first in range(0, len(kept), PIECE):
@@ -202,9 +196,7 @@ def _labels(
     return labels
 
 
-def best_prefix(
-    scores: Floats, words: Floats, beta: float, spoken: np.ndarray[tuple[int], np.dtype[np.bool_]]
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], float]:
+def best_prefix(scores: Floats, words: Floats, beta: float, spoken: Flags) -> tuple[Flags, float]:
     """Keep the most probable blocks, as many as maximise the expected word F-measure of the page.
 
     With p the probability and w the words of a block, keeping a set K is worth

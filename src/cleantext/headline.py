@@ -109,7 +109,7 @@ def is_frame(document: Document, block: int) -> bool:
 
 def _parted(document: Document, stop: int) -> list[int]:
     """The lines before a block that may have arrows."""
-    if not any(mark.strip() in document.text for mark in ARROWS):
+    if not any(mark.strip() in document.shown.text for mark in ARROWS):
         return []
     found: list[int] = (document.columns["arrow"] + document.columns["quote"] > 0)[:stop].nonzero()[0].tolist()
     return found  # all the arrows are of these two classes

@@ -12,13 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.characters import WORDLIKE, Codes, Kind, Kinds, codes_of, kind_table, kinds_of, lower_table
-from cleantext.model import Ints, Narrow
+from cleantext.model import Flags, Ints, Narrow
 
 CHUNK = 1 << 15  # characters that are hashed at once, so that memory does not grow with the page
 _FIRST_BYTES = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
 LONGEST = 32  # characters of a word that have multipliers of their own
 Hashes = NDArray[np.uint64]
-Flags = NDArray[np.bool_]
 
 
 @lru_cache(maxsize=1)

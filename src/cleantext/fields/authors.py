@@ -13,20 +13,18 @@ THREAD = 3  # nicknames on a page that make it a thread
 
 def authors(page: Labelled) -> Values:
     """``authors``: people; a poster's nickname where the nearest byline has one and no full name is near."""
-    nick: Values = {}
     nicks: list[tuple[int, str]] = []
     for run in nearest_first(page, (run for run in page.runs(Label.BYLINE) if not page.is_readers(run))):
         names, blocks = _of_run(page, run)
-        if names and not (nick and all(" " not in name for name in names)):
+        if names and not (nicks and all(" " not in name for name in names)):
             return {"authors": (names[:MOST], source(*blocks))}
-        for index in run[:MOST]:
-            if name := nickname(page.lines[index], page.language):
-                nicks.append((index, name))
-                nick = nick or {"authors": ([name], source(index))}
-    if len(nicks) >= THREAD:  # the posters of a thread: the first opened it, whatever looks like the headline
-        index, name = min(nicks)
-        return {"authors": ([name], source(index))}
-    return nick or _announced(page)
+        told = ((index, nickname(page.lines[index], page.language)) for index in run[:MOST])
+        nicks += [(index, name) for index, name in told if name]
+    if not nicks:
+        return _announced(page)
+    # Of the posters of a thread the first opened it, whatever looks like the headline.
+    index, name = min(nicks) if len(nicks) >= THREAD else nicks[0]
+    return {"authors": ([name], source(index))}
 
 
 def _announced(page: Labelled) -> Values:

@@ -6,7 +6,7 @@ from cleantext.addressday import day_of_address
 from cleantext.fields.datetext import find_dates, order_of, single_days
 from cleantext.fields.day import Dated
 from cleantext.fields.dayorder import writes_month_first
-from cleantext.fields.labelled import Labelled, Values, nearest_first, source
+from cleantext.fields.labelled import DAY, Labelled, Values, nearest_first, source
 from cleantext.fields.wording import contains
 from cleantext.lexicon import normalise
 from cleantext.model import Label
@@ -20,7 +20,7 @@ def dates(page: Labelled) -> Values:
     taking_place = page.event_days
     for run in nearest_first(page, (run for run in runs if not page.is_readers(run))):
         for name, dated, index in _of_run(page, run, order):
-            if dated.iso[:10] in taking_place:
+            if dated.iso[:DAY] in taking_place:
                 continue
             values.setdefault(name, (dated.iso, source(index)))
         if "date_published" in values:

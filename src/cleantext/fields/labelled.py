@@ -13,9 +13,10 @@ from cleantext.model import LABEL_INDEX, LABELS, Document, Label, Verdicts
 from cleantext.patterns import pattern
 
 LONG = 400  # characters of a short block (byline, date) that its parser reads
-_ADDRESS = pattern(r"https?://[^\s<>\"')\]]+")
+DAY = len("2024-05-16")  # of a date or a moment as ISO 8601 has it
 SURE = 0.9  # chance of the headline that the layout tells from which no other title block is asked
 PROSE = 12  # words that make a kept block the likely beginning or end of the story
+_ADDRESS = pattern(r"https?://[^\s<>\"')\]]+")
 
 # What one group of fields found: field name -> (value, where it came from).
 Values = dict[str, tuple[Any, str]]
@@ -106,7 +107,7 @@ class Labelled:
     @cached_property
     def event_days(self) -> frozenset[str]:
         """The days of the event that the markup announces: on none of them the page need have been published."""
-        return frozenset(day[:10] for day in self.document.head.get("event", {}).get("json-ld", []))
+        return frozenset(day[:DAY] for day in self.document.head.get("event", {}).get("json-ld", []))
 
     @property
     def kept(self) -> list[int]:
@@ -118,6 +119,11 @@ def source(*blocks: int) -> str:
     """How a value names the blocks that it came from."""
     unique = sorted(set(blocks))
     return f"block {unique[0]}" if len(unique) == 1 else "blocks " + ", ".join(map(str, unique))
+
+
+def last_of(told: str) -> int:
+    """The last block that ``source`` has named."""
+    return int(told.rsplit(" ", 1)[-1])
 
 
 def nearest_first(page: Labelled, runs: Iterable[list[int]]) -> Iterator[list[int]]:

@@ -13,12 +13,11 @@ from typing import Any
 from cleantext.fields.headauthors import join_authors
 from cleantext.fields.headtitle import join_title, names_of_site
 from cleantext.fields.headvalues import READERS, in_local_time, lies_beside
-from cleantext.fields.labelled import Labelled, Values
+from cleantext.fields.labelled import DAY, Labelled, Values, last_of
 
 BLOCK = "block"
 UPDATED = "block updated"  # the date of the last change, where the page shows no other one
 SHOWN = frozenset(("<time>", "class date"))  # dates that may be those of the event that the page announces
-DAY = len("2024-05-16")
 LISTS = frozenset(("authors", "keywords", "breadcrumbs"))  # fields with several values
 PRECEDENCE: dict[str, tuple[str, ...]] = {
     # A heading of the page that says the same as one of these is printed in its place.
@@ -125,7 +124,8 @@ def join(page: Labelled, blocks: Values) -> Values:
     if "date_modified" in values:  # the only date that the page has stands for both
         values.setdefault("date_published", values["date_modified"])
         shown = blocks.get("date_published")
-        if shown and _is_last_change(values, str(shown[0])) and not _is_in_story(page, shown[1]):
+        quoted = shown is not None and page.body_start < last_of(shown[1]) < page.body_end  # in the midst of the story
+        if shown and not quoted and _is_last_change(values, str(shown[0])):
             values["date_published"] = shown
     return values
 
@@ -136,11 +136,6 @@ def _is_last_change(values: Values, shown: str) -> bool:
     """
     published, modified = (str(values[name][0])[:DAY] for name in ("date_published", "date_modified"))
     return published == modified and shown[:DAY] < published and "block" not in values["date_published"][1]
-
-
-def _is_in_story(page: Labelled, source: str) -> bool:
-    """Does the last block that a value was read from stand in the midst of the story, as a quoted post does?"""
-    return page.body_start < int(source.rsplit(" ", 1)[-1]) < page.body_end
 
 
 def _of_the_place(page: Labelled, found: tuple[Any, str], said: dict[str, Any]) -> tuple[Any, str]:

@@ -4,7 +4,7 @@ Only data and views on it stand here; what fills them stands in ``read``, ``filt
 ``assemble``.
 """
 
-from cleantext.model.arrays import Floats, Ints, Narrow
+from cleantext.model.arrays import Flags, Floats, Ints, Narrow
 from cleantext.model.document import SIGN, Document, Markup, Mode, Shown
 from cleantext.model.evidence import Evidence, Favor, Finding, Findings, ScoreTable, Verdicts, findings_of, signed
 from cleantext.model.labels import CERTAIN, HINT, LABEL_INDEX, LABELS, LIKELY, STRONG, Label
@@ -26,6 +26,7 @@ __all__ = [
     "Favor",
     "Finding",
     "Findings",
+    "Flags",
     "Floats",
     "Ints",
     "Label",

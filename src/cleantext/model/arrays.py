@@ -10,4 +10,5 @@ if TYPE_CHECKING:
 
 Ints: TypeAlias = "NDArray[np.int64]"  # numpy is loaded with the first page, not with the package
 Narrow: TypeAlias = "NDArray[np.int32]"
+Flags: TypeAlias = "NDArray[np.bool_]"
 Floats: TypeAlias = "NDArray[np.float32]"

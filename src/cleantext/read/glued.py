@@ -81,8 +81,9 @@ def runs_on(before: str, behind: str) -> bool:
 
 def are_apart(one: int, other: int, elements: Elements) -> bool:
     """Is neither of two elements within the other, nor both in one that is written as a single word?"""
-    tags = {elements.nodes[place].tag for place in (one, other)}
-    return _is_beside(one, other, elements.parents) and WHOLE.isdisjoint(tags | _tags_around(other, elements))
+    if elements.nodes[one].tag in WHOLE or not _is_beside(one, other, elements.parents):
+        return False
+    return WHOLE.isdisjoint(_tags_around(other, elements))
 
 
 def _is_beside(one: int, other: int, parents: list[int]) -> bool:

@@ -65,8 +65,7 @@ def _lines_without(text: str, cuts: list[Cut], end: int) -> tuple[Ints, Shown]:
     """A text without some stretches inside of its lines; all that stands from ``end`` on is one block."""
     lines = text[:end].splitlines(keepends=True)
     visible = list(map(str.strip, lines))
-    told = list(compress(visible, visible))
-    kept = told and _unwrapped(lines, visible)
+    kept = _unwrapped(lines, visible)
     opens = iter(kept or repeat(True))
     shown = without(text[:end], cuts)[0]
     page, start = [], 0
@@ -130,10 +129,8 @@ def _wrap_width(lines: list[str], follow: list[int], widest: int) -> int:
     turns = [0] * (WRAP_MAXIMUM + 2)
     for index in follow:
         before = lines[index].rstrip()
-        first, last = (
-            max(len(before), WRAP_MINIMUM),
-            min(len(before) + len(_first_piece(lines[index + 1])), WRAP_MAXIMUM),
-        )
+        first = max(len(before), WRAP_MINIMUM)
+        last = min(len(before) + len(_first_piece(lines[index + 1])), WRAP_MAXIMUM)
         if first <= last and before[-1] not in _STOPS:
             turns[first] += 1
             turns[last + 1] -= 1
