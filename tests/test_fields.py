@@ -645,3 +645,41 @@ def test_a_sure_headline_is_the_title_whatever_else_is_called_one() -> None:
     ]  # fmt: skip
     assert labelled(*lines).document.headline.chance > 0.9
     assert metadata(*lines).title == "Storm closes the harbour of the old town"
+
+
+MENU = ["Home", "Fishing and boats", "Weather at sea", "Your account"]
+FOOT = ["Share this article", "Privacy policy", "Terms of use", "© 2024 The Shore Herald. All rights reserved."]
+PARAGRAPH = (
+    "The committee met on Tuesday in the town hall, and it was decided that all of this would be repaired before the "
+    "winter comes and the first of the storms."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "url"),
+    [
+        ("Our harbour is closed for the winter - The Shore Herald", None),
+        ("The Shore Herald", "https://shore.example/2024/05/harbour-closed-for-winter-5.html"),
+    ],
+)
+def test_the_headline_says_what_the_page_s_first_line_or_its_address_says(first: str, url: str | None) -> None:
+    lines = [
+        first,
+        *MENU,
+        "Old harbour closed for this winter",
+        "The committee in the town hall",
+        PARAGRAPH,
+        PARAGRAPH,
+        *FOOT,
+    ]
+    named = read_plain("\n".join(lines), url=url)
+    assert named.lines[named.headline.block] == "Old harbour closed for this winter"
+    unnamed = read_plain("\n".join(("The Shore Herald", *lines[1:])))
+    assert unnamed.lines[unnamed.headline.block] != "Old harbour closed for this winter"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://[x/a-b-c", "shore.example", "https://shore.example", "", "https://x.example/7-8-9"]
+)
+def test_an_address_without_words_names_no_headline(url: str) -> None:
+    assert clean(f"Old harbour closed for this winter\n\n{PARAGRAPH}", url=url).document

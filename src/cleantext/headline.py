@@ -7,6 +7,7 @@ logit); the weights were fitted once to annotated pages and rounded.
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from cleantext.lexicon import trim
 from cleantext.matching import opened_by, trimmed_keys
 from cleantext.model import Document, Ints, Label
 from cleantext.patterns import pattern
+from cleantext.wordhash import echoes, hashes_of
 
 MARKS = (
     " | ",
@@ -36,6 +38,7 @@ SENTENCE = 15  # words from which a line that ends in a full stop is a sentence,
 REACH = 400  # blocks before the first paragraph that are looked at
 WORDS = np.array((0.0, -0.9, -0.7, -0.2, 0.1, 0.1, *[0.9] * 10, *[0.7] * 15))  # weight by number of words
 ENDS = {".": -2.3, ":": -1.5, ",": -1.5, ";": -1.5}  # weight by the last character
+_SLUG = pattern(r"[^\W_]*[^\W\d_][^\W_]*")  # a word of an address: no number
 FAR_REPEATS = 25  # blocks after the first paragraph in which repeats are still the headline's
 
 
@@ -47,6 +50,8 @@ class Headline(NamedTuple):
     reason: str
     repeats: tuple[int, ...] = ()  # other blocks with the same words
     head: int = -1  # the block with the page's ``<title>``, where the renderer prints it
+    first: int = 0  # the first of the blocks among which it was chosen
+    chances: tuple[float, ...] = ()  # and the share of each of them
 
 
 def headline_of(document: Document) -> Headline:
@@ -78,7 +83,9 @@ def headline_of(document: Document) -> Headline:
     key = trim(document.keys[block])
     near = document.once(trimmed_keys)[: core + FAR_REPEATS]
     repeats = tuple(i for i, other in enumerate(near) if other == key and i != block and len(key) >= 4)
-    return Headline(block, float(chance[best]), ", ".join((length, *said)), repeats, head)
+    return Headline(
+        block, float(chance[best]), ", ".join((length, *said)), repeats, head, start, tuple(chance.tolist())
+    )
 
 
 def _leads(document: Document, blocks: Ints) -> Ints:
@@ -201,6 +208,14 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     trimmed = document.once(trimmed_keys)
     long_before = np.concatenate(([False], columns["words"] >= 6))[start:stop]
     blank = (columns["blank_before"][start:stop] > 0) & (columns["blank_after"][start:stop] > 0)
+    address = hashes_of(_told_by_address(document.url))
+    if document.markup is not None:
+        told = document.head.get("title", {}).get("<title>", "")
+        titled = echoes(columns.words, hashes_of(told), start, stop)
+        chief = document.markup.flag("in h1")[start:stop]
+    else:  # many renderers print the title first
+        titled = echoes(columns.words, hashes_of(lines[0]), start, stop) * (index > 0)
+        chief = np.zeros(stop - start, dtype=bool)
 
     def column(name: str) -> NDArray[np.float64]:
         return columns[name][start:stop].astype(np.float64)
@@ -214,6 +229,9 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
         ("a byline or date is near below", 1.4, below[index + 2] | below[index + 3]),
         ("", -2.0, _flags(known, start, stop)[index]),
         ("", -2.0, _flags(trail, start, stop)[index]),
+        ("its words are those of the page's title", 3.3, titled),
+        ("its words are those of the page's address", 5.0, echoes(columns.words, address, start, stop)),
+        ("it is a heading of the first order", 3.2, chief),
         ("blank lines around it", 3.2, blank),
         ("its words are those of the paragraphs", 3.2, column("prose_words")),
         ("it is the page's first line", 1.2, index == 0),
@@ -228,3 +246,11 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
         ("", -1.0, long_before),
         ("", -1.3, columns["upper_share"][start:stop] > 0.8),
     ]
+
+
+def _told_by_address(url: str | None) -> str:
+    """The words of the part of an address that has most of them, if it has two or more."""
+    path = (url or "").partition("//")[2].partition("?")[0].partition("#")[0]
+    parts: list[list[str]] = [_SLUG.findall(unquote(part).partition(".")[0]) for part in path.split("/")[1:]]
+    longest = max(parts, key=len, default=[])
+    return " ".join(longest) if len(longest) > 1 else ""

@@ -108,6 +108,16 @@ def counted(blocks: Narrow, which: Flags, n: int) -> Ints:
     return found
 
 
+def echoes(words: Words, told: Hashes, first: int, last: int) -> NDArray[np.float64]:
+    """Which share of the words of each of some blocks are words that are told; half of it where these are two, nothing for one."""
+    begin, end = cuts(words.blocks, (first, last))
+    blocks = words.blocks[begin:end] - np.int32(first)
+    sizes = np.bincount(blocks, minlength=last - first)
+    shared = np.bincount(blocks[np.isin(words.hashes[begin:end], told)], minlength=last - first)
+    found: NDArray[np.float64] = shared * (shared - 1).clip(0, 2) / (2 * np.maximum(sizes, 1))
+    return found
+
+
 def cuts(ascending: Narrow, values: Sequence[int]) -> list[int]:
     """Where the values would stand; as numbers of another width they would have all of the others widened."""
     found: list[int] = ascending.searchsorted(np.array(values, dtype=np.int32)).tolist()
@@ -163,6 +173,13 @@ def hash_words(codes: Codes, starts: Ints) -> Hashes:
     return np.concatenate(pieces)
 
 
+def hashes_of(text: str) -> Hashes:
+    """The hashes of the words of a text, as those of a page are."""
+    codes = codes_of(text)
+    kinds = kinds_of(codes)
+    return hash_words(codes, word_starts(kinds, WORDLIKE[kinds]))
+
+
 def _hash(codes: Codes, starts: Ints, letters: Hashes) -> Hashes:
     if not len(starts):
         return np.zeros(0, dtype=np.uint64)
@@ -202,10 +219,7 @@ def function_words(language: str | None) -> Known:
     from cleantext.lexicon import codes, table_of
 
     code = language if language in codes() else "en"
-    points = codes_of("\n".join(table_of(code).get("function_words", [])))
-    kinds = kinds_of(points)
-    hashes = hash_words(points, word_starts(kinds, WORDLIKE[kinds]))
-    return known(hashes)
+    return known(hashes_of("\n".join(table_of(code).get("function_words", []))))
 
 
 def known(hashes: Hashes) -> Known:
