@@ -457,6 +457,8 @@ def test_site_name_behind_the_title_goes() -> None:
 def test_headline_on_two_lines() -> None:
     found = metadata(("title", "How to make a good boat:"), ("title", "five mistakes to avoid"), ("body", STORY))
     assert found.title == "How to make a good boat: five mistakes to avoid"
+    found = metadata(("title", "Ask the boatbuilder"), ("title", "How to make a good boat"), ("body", STORY))
+    assert found.title == "How to make a good boat"
 
 
 def test_paywall() -> None:

@@ -50,8 +50,6 @@ class Headline(NamedTuple):
     reason: str
     repeats: tuple[int, ...] = ()  # other blocks with the same words
     head: int = -1  # the block with the page's ``<title>``, where the renderer prints it
-    first: int = 0  # the first of the blocks among which it was chosen
-    chances: tuple[float, ...] = ()  # and the share of each of them
 
 
 def headline_of(document: Document) -> Headline:
@@ -83,9 +81,7 @@ def headline_of(document: Document) -> Headline:
     key = trim(document.keys[block])
     near = document.once(trimmed_keys)[: core + FAR_REPEATS]
     repeats = tuple(i for i, other in enumerate(near) if other == key and i != block and len(key) >= 4)
-    return Headline(
-        block, float(chance[best]), ", ".join((length, *said)), repeats, head, start, tuple(chance.tolist())
-    )
+    return Headline(block, float(chance[best]), ", ".join((length, *said)), repeats, head)
 
 
 def _leads(document: Document, blocks: Ints) -> Ints:

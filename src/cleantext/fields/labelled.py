@@ -14,7 +14,7 @@ from cleantext.patterns import pattern
 
 LONG = 400  # characters of a short block (byline, date) that its parser reads
 DAY = len("2024-05-16")  # of a date or a moment as ISO 8601 has it
-SURE = 0.9  # chance of the headline that the layout tells from which no other title block is asked
+SURE = 0.6  # chance of the headline that the layout tells from which no other title block is asked
 PROSE = 12  # words that make a kept block the likely beginning or end of the story
 _ADDRESS = pattern(r"https?://[^\s<>\"')\]]+")
 

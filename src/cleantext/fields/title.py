@@ -14,6 +14,7 @@ from cleantext.patterns import pattern
 
 _MARKS = pattern(r"^(?:[*•·\s]|#(?!\d))+")  # "#12" is a number
 _PARTING = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " « ")
+_OPEN = (":", ",", "-", "–", "—", "&")  # ends of a line that goes on
 LONGEST = 30  # words of a headline
 _LETTERS = pattern(r"[^\p{L}\p{N}]+")
 
@@ -34,21 +35,35 @@ def titles(page: Labelled) -> Values:
 
 
 def _pieces(page: Labelled, index: int) -> list[int]:
-    """The blocks of a headline that is printed on several lines: neighbours that do not repeat each other."""
+    """The blocks of a headline that is printed on several lines: neighbours that do not repeat each other, of which
+    the first breaks off or the next goes on in small letters.
+    """
     blocks = [index]
-    words = _words(page.lines[index])
-    marked = page.document.markup.flag("in h1") if page.document.markup is not None else None
-    while len(blocks) < 4 and (before := blocks[0] - 1) >= 0 and page.label(before) is Label.TITLE:
-        if is_frame(page.document, before):
-            break
-        if marked is not None and marked[before] != marked[index]:  # a kicker above the heading of the first order
-            break
-        more = _words(page.lines[before])
-        if len(more & words) > len(min(more, words, key=len)) // 2 or len(more) + len(words) > LONGEST:
-            break
-        blocks.insert(0, before)
-        words |= more
+    while _joins(page, blocks, blocks[0] - 1):
+        blocks.insert(0, blocks[0] - 1)
+    while _joins(page, blocks, blocks[-1] + 1):
+        blocks.append(blocks[-1] + 1)
     return blocks
+
+
+def _joins(page: Labelled, blocks: list[int], other: int) -> bool:
+    """Is the block before or after some lines of a headline a further line of it?"""
+    if len(blocks) >= 4 or not 0 <= other < len(page.document) or page.label(other) is not Label.TITLE:
+        return False
+    first, after = (other, blocks[0]) if other < blocks[0] else (blocks[-1], other)
+    if is_frame(page.document, other) or not _goes_on(page.lines[first], page.lines[after]):
+        return False
+    if page.document.markup is not None:
+        marked = page.document.markup.flag("in h1")
+        if marked[other] != marked[blocks[0]]:  # a kicker above the heading of the first order
+            return False
+    words, more = set().union(*(_words(page.lines[block]) for block in blocks)), _words(page.lines[other])
+    return len(more & words) <= len(min(more, words, key=len)) // 2 and len(more) + len(words) <= LONGEST
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Does the line after a line look like the rest of it?"""
+    return line.endswith(_OPEN) or after[0].islower()
 
 
 def _words(line: str) -> set[str]:
