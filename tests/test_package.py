@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 import shutil
@@ -75,6 +76,29 @@ def test_the_import_is_lean(code: str) -> None:
     loaded = modules_after(code)
     assert len([name for name in loaded if name.partition(".")[0] == "cleantext"]) <= 25
     assert not loaded & {"numpy", "regex", "bs4", "lxml.etree", "ftfy", "json", "torch", "pandas", "pyarrow", "tqdm"}
+
+
+EACH_FIRST = """
+import importlib, sys
+for name in sys.argv[1:]:
+    for loaded in [loaded for loaded in sys.modules if loaded.partition(".")[0] == "cleantext"]:
+        del sys.modules[loaded]
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as missing:  # an engine's package, for which the extra asks
+        assert name.startswith("cleantext.integrations."), name
+        assert not str(missing.name).startswith("cleantext"), name
+"""
+
+
+def test_each_module_can_be_the_first_to_be_imported(tmp_path: Path) -> None:
+    """No circle of imports that only works from one end."""
+    paths = [path.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("*.py") if path.stem != "__main__"]
+    names = sorted(".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in paths)
+    bytecode = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}  # each is compiled once
+    command = [sys.executable, "-c", EACH_FIRST, *names]
+    run = subprocess.run(command, env={**os.environ, **bytecode}, capture_output=True, text=True, check=False)
+    assert not run.returncode, run.stderr
 
 
 def test_a_page_of_text_loads_no_parser() -> None:

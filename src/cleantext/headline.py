@@ -12,7 +12,6 @@ from urllib.parse import unquote
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.fields.dateline import read_dateline
 from cleantext.lexicon import trim
 from cleantext.matching import opened_by, trimmed_keys
 from cleantext.model import Document, Ints, Label
@@ -86,6 +85,8 @@ def headline_of(document: Document) -> Headline:
 
 def _leads(document: Document, blocks: Ints) -> Ints:
     """Which of the lines open a story behind a dateline with its agency ("MOSCOW, March 3. /TASS/. The bill ...")?"""
+    from cleantext.fields.dateline import read_dateline  # here, since the fields look for their title with this module
+
     lines = document.lines
     agencies = (read_dateline(lines[block], document.language) for block in blocks.tolist())
     return blocks[[dateline is not None and dateline.agency is not None for dateline in agencies]]
