@@ -32,11 +32,6 @@ def format_of(row: Row) -> str:
     return "A" if "html" in row else "B"
 
 
-def key_of(row: Row) -> tuple[str, str | None]:
-    """What a page and its prediction have in common."""
-    return row["id"], row.get("renderer")
-
-
 def selected(rows: Iterable[Row], only: dict[str, str]) -> Iterator[Row]:
     """The rows that have all of these values, such as ``{"renderer": "wet"}``."""
     return (row for row in rows if all(row.get(name) == value for name, value in only.items()))

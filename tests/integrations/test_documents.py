@@ -89,6 +89,9 @@ def through_scrapy(item: dict[str, Any], **settings: Any) -> dict[str, Any]:
     from cleantext.integrations.scrapy import CleantextPipeline
 
     pipeline = CleantextPipeline.from_crawler(get_crawler(settings_dict=settings))
+    assert pipeline.process_item(dict(item), None) == pipeline.process_item(
+        dict(item)
+    )  # as before Scrapy 2.14, and as now
     cleaned = pipeline.process_item(item)
     assert isinstance(cleaned, dict)
     return cleaned

@@ -43,8 +43,8 @@ class CleantextPipeline:
         """What Scrapy calls."""
         return cls(crawler)
 
-    def process_item(self, item: Any) -> Any:
-        """Clean one item."""
+    def process_item(self, item: Any, spider: object = None) -> Any:
+        """Clean one item; Scrapy before 2.14 always gives the spider too, which is not needed."""
         fields = ItemAdapter(item)
         page = fields.get(self.source)
         if page is None:

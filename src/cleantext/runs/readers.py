@@ -149,7 +149,7 @@ def _undecoded(text: str) -> bool:
 
 
 def _folder(folder: Path) -> Iterator[Page]:
-    """The .txt and .html files below a folder, by name; an unreadable file or folder is a bad record."""
+    """The files of pages below a folder, by name; an unreadable file or folder is a bad record."""
     number = 0
     lost: list[OSError] = []  # folders that could not be listed
     for at, names, files in os.walk(folder, onerror=lost.append):
