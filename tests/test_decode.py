@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def replay(text: str, repairs: tuple[Repair, ...]) -> str:
         (bytearray(b"caf\xc3\xa9"), "café"),
         (memoryview(b"caf\xc3\xa9"), "café"),
         ("café".encode("utf-16"), "café"),
+        (codecs.BOM_UTF16_LE, ""),
         ("\ufeffcafé".encode(), "café"),
         (b'<meta charset="iso-8859-2"><p>\xb3\xf3d\xbc</p>', '<meta charset="iso-8859-2"><p>łódź</p>'),
         ("\ufeffcafé", "café"),

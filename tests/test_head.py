@@ -457,6 +457,9 @@ def test_what_scripts_write_without_a_value_is_none(nothing: str) -> None:
         ('"author": {"@list": [{"name": "Ann Lee"}, "Bo Ek"]}', "authors", ["Ann Lee", "Bo Ek"]),
         ('"author": {"@id": "#a", "@list": [{"@id": "#a"}]}', "authors", []),
         ('"keywords": {"@list": ["storm", "harbour"]}', "keywords", ["storm", "harbour"]),
+        ('"keywords": [{"@list": ["storm"]}, "harbour"]', "keywords", ["storm", "harbour"]),
+        ('"articleSection": {"@list": ["Coast"]}', "section", "Coast"),
+        ('"author": [[{"name": "Ann Lee"}], {"@list": [{"@list": ["Bo Ek"]}]}]', "authors", ["Ann Lee", "Bo Ek"]),
         ('"image": {"url": ["/a.jpg", "/b.jpg"]}', "image", "https://www.coastnews.example/a.jpg"),
         ('"image": [{"url": {"@id": "/a.jpg"}}]', "image", "https://www.coastnews.example/a.jpg"),
         ('"image": {"@list": [{"contentUrl": "/a.jpg"}]}', "image", "https://www.coastnews.example/a.jpg"),
@@ -698,6 +701,7 @@ def test_a_trail_by_its_class_is_parted_by_its_links() -> None:
     found = metadata(f"<div class='nav-breadcrumbs'>{steps}{tool}</div><h1>Storm closes harbour</h1>")
     assert (found.breadcrumbs, found.section) == (["Home", "Coast", "Harbours"], "Harbours")
     assert found.sources["breadcrumbs"] == "head class breadcrumb"
+    assert all("class breadcrumb" in PRECEDENCE[field] for field in ("breadcrumbs", "section"))
     you = "<p id='breadcrumbs'>You are here: <a href='/'>Home</a> / <a href='/c'>Coast</a> / Storm closes harbour</p>"
     found = metadata(f"{you}<h1>Storm closes harbour</h1>")
     assert found.breadcrumbs == ["Home", "Coast", "Storm closes harbour"]

@@ -89,6 +89,8 @@ def _text_of(source: object, repairs: list[Repair]) -> str:
 
 
 def _from_bytes(data: bytes, repairs: list[Repair]) -> str:
+    if data in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):  # an empty file of Windows: too short for a detector
+        return "\ufeff"
     if b"\x1b$" not in data:  # with it the bytes may be ISO-2022-JP, which is ASCII to look at
         try:
             return data.decode("utf-8")

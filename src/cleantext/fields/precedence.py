@@ -17,6 +17,7 @@ from cleantext.fields.labelled import DAY, Labelled, Values, last_of
 
 BLOCK = "block"
 UPDATED = "block updated"  # the date of the last change, where the page shows no other one
+MARKED = "class breadcrumb"  # a trail by its markup, which the fields of the blocks have read: see ``trail``
 SHOWN = frozenset(("<time>", "class date"))  # dates that may be those of the event that the page announces
 LISTS = frozenset(("authors", "keywords", "breadcrumbs"))  # fields with several values
 PRECEDENCE: dict[str, tuple[str, ...]] = {
@@ -59,9 +60,9 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
     "location_created": (BLOCK, "json-ld locationCreated", "json-ld contentLocation"),
     "section": (
         "article:section", "og:article:section", "json-ld articleSection", "parsely-section",
-        "microdata articlesection", "articlesection", "section", BLOCK,
+        "microdata articlesection", "articlesection", "section", MARKED, BLOCK,
     ),
-    "breadcrumbs": ("json-ld BreadcrumbList", "microdata BreadcrumbList", BLOCK),
+    "breadcrumbs": ("json-ld BreadcrumbList", "microdata BreadcrumbList", MARKED, BLOCK),
     "keywords": (
         "json-ld keywords", "news_keywords", "article:tag", "parsely-tags", "sailthru.tags", "keywords",
         "json-ld WebPage keywords", "microdata keywords", "dc.subject", "dcterms.subject", BLOCK,
@@ -165,8 +166,8 @@ def _first(page: Labelled, field: str, said: dict[str, Any], blocks: Values) -> 
     read = READERS.get(field)
     days = page.event_days if field == "date_published" else frozenset()
     for origin in PRECEDENCE[field]:
-        if origin in (BLOCK, UPDATED):
-            name = field if origin == BLOCK else "date_modified"
+        if origin in (BLOCK, UPDATED, MARKED):
+            name = "date_modified" if origin == UPDATED else field
             if name in blocks:
                 return blocks[name]
         elif origin in said:

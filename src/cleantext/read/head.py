@@ -104,7 +104,6 @@ def _from_json_ld(said: Said, graph: Graph, url: str | None) -> None:
         if node.get(name):
             _say(said, "authors", f"{mark} {name}", names_of(graph, node[name]))
     keywords = node.get("keywords")
-    keywords = keywords.get("@list") if isinstance(keywords, dict) and "@list" in keywords else keywords
     listed = keywords if isinstance(keywords, list) else [keywords]
     _say(said, "keywords", f"{mark} keywords", [text for k in listed if (text := text_of(k))])
     free = node.get("isAccessibleForFree")
@@ -119,7 +118,7 @@ def _image(value: Any) -> str:
         if isinstance(value, list):
             value = value[0] if value else None
         elif isinstance(value, dict):
-            value = next((value[name] for name in ("url", "contentUrl", "@list", "@id") if value.get(name)), None)
+            value = next((value[name] for name in ("url", "contentUrl", "@id") if value.get(name)), None)
     return text_of(value) if isinstance(value, str) else ""
 
 

@@ -74,7 +74,7 @@ def unescaped(text: str) -> str:
 
 def _values(text: str) -> Iterator[Any]:
     """JSON values that stand one behind the other."""
-    decoder = json.JSONDecoder(strict=False)
+    decoder = json.JSONDecoder(strict=False, object_hook=_without_list if '"@list"' in text else None)
     position = 0
     while position < len(text):
         try:
@@ -84,6 +84,11 @@ def _values(text: str) -> Iterator[Any]:
         yield value
         while position < len(text) and text[position] in " \t\r\n,;":
             position += 1
+
+
+def _without_list(node: Node) -> Any:
+    """A node; of one that is no more than the container of a list, the list."""
+    return node.get("@list", node)
 
 
 class Graph:
@@ -217,16 +222,13 @@ def names_of(graph: Graph, value: Any) -> list[str]:
     """The names of people in an author property, in order; organisations where there are no people."""
     people: list[str] = []
     others: list[str] = []
-    waiting, followed = [value], set[int]()  # a list may hold a reference to itself
+    waiting = [value]
     while waiting:
-        node = graph.resolved(waiting.pop())
+        node = waiting.pop()
         if isinstance(node, list):
             waiting += reversed(node)
             continue
-        if isinstance(node, dict) and "@list" in node and id(node) not in followed:
-            followed.add(id(node))
-            waiting.append(node["@list"])
-            continue
+        node = graph.resolved(node)
         name = (node.get("name") or _given_and_family(node)) if isinstance(node, dict) else node
         is_group = isinstance(node, dict) and not types_of(node).isdisjoint(
             ("organization", "newsmediaorganization", "corporation", "brand", "website")
