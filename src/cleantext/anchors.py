@@ -7,10 +7,9 @@ from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleantext.characters import codes_of
-from cleantext.model import Ints
+from cleantext.model import Flags, Ints
 from cleantext.patterns import pattern
 from cleantext.wordhash import Hashes, letter_runs
 
@@ -22,9 +21,9 @@ class Anchors(NamedTuple):
     """Phrases by the hash of their rarest word, or of that and the word after it."""
 
     phrases: dict[int, list[tuple[int, str]]]  # with the place of that word in each
-    present: NDArray[np.bool_]  # by some bits of a hash, whether it may be one of these
+    present: Flags  # by some bits of a hash, whether it may be one of these
 
-    def may_be(self, hashes: Hashes) -> NDArray[np.bool_]:
+    def may_be(self, hashes: Hashes) -> Flags:
         """Which hashes are worth a look?"""
         return np.asarray(self.present[(hashes & np.uint64(len(self.present) - 1)).astype(np.int64)])
 

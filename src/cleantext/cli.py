@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from cleantext.model import FAVORS, INPUTS
 from cleantext.pipeline import DEFAULT, Pipeline, clean
 from cleantext.slips import told
 from cleantext.version import VERSION
@@ -52,8 +53,8 @@ def parser() -> argparse.ArgumentParser:
     shown.add_argument("--explain", action="store_true", help="one line a block: fate, label, score, filter, reason")
     shown.add_argument("--metadata", action="store_true", help="the metadata alone, as JSON")
     options.add_argument("--html-report", metavar="FILE", help="also write a page that shows what was removed and why")
-    options.add_argument("--favor", choices=("precision", "balanced", "recall"), default="balanced")
-    options.add_argument("--input", choices=("auto", "text", "html"), default="auto", help="what the page is")
+    options.add_argument("--favor", choices=FAVORS, default="balanced")
+    options.add_argument("--input", choices=INPUTS, default="auto", help="what the page is")
     options.add_argument("--url", help="the page's address: resolves links and names the site")
     options.add_argument("--language", metavar="CODE", help="ISO 639-1 code of the page, if it is known")
     options.add_argument("--pipeline", metavar="FILE", help="a TOML file that lists the filters to use")

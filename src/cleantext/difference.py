@@ -6,10 +6,9 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from cleantext.model import FAVORS, INPUTS
 from cleantext.pipeline import DEFAULT, Pipeline, clean
 from cleantext.slips import told
-
-FAVORS = ("precision", "balanced", "recall")
 
 
 def add_options(options: argparse.ArgumentParser) -> None:
@@ -18,7 +17,7 @@ def add_options(options: argparse.ArgumentParser) -> None:
     options.add_argument("right", metavar="B", nargs="?", help="another file; A again, if it is left out")
     options.add_argument("--favor", nargs=2, choices=FAVORS, metavar=("A", "B"), help=f"two of {', '.join(FAVORS)}")
     options.add_argument("--pipeline", nargs=2, metavar=("A", "B"), help="two TOML files that list filters")
-    options.add_argument("--input", choices=("auto", "text", "html"), default="auto", help="what the pages are")
+    options.add_argument("--input", choices=INPUTS, default="auto", help="what the pages are")
     options.add_argument("--url", help="the pages' address")
     options.add_argument("--language", metavar="CODE", help="ISO 639-1 code of the pages, if it is known")
     options.add_argument("--all", action="store_true", help="also the blocks that do not differ")

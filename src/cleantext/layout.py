@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cleantext.lexicon import codes
 from cleantext.matching import opened_by
-from cleantext.model import Document, Floats, Label, Narrow
+from cleantext.model import Document, Flags, Floats, Label, Narrow
 
 FARE = 5.0  # words that a block must have to earn its place in the story
 LONGEST = 80.0  # words that a single block can earn
@@ -49,10 +49,10 @@ class Layout(NamedTuple):
     first: int  # first block of the story; ``len(document)`` where the page has none
     last: int  # last block of the story, -1 where the page has none
     place: NDArray[np.int8]  # for each block: -1 before the story, 0 inside, 1 after; all 0 without a story
-    sentences: NDArray[np.bool_]  # blocks that read like running text, however short
-    short: NDArray[np.bool_]  # blocks that could stand in a menu
+    sentences: Flags  # blocks that read like running text, however short
+    short: Flags  # blocks that could stand in a menu
     run: Narrow  # length of the run of short blocks that a block belongs to, 0 for others
-    furniture: NDArray[np.bool_]  # blocks that a word list of furniture knows
+    furniture: Flags  # blocks that a word list of furniture knows
     plain: bool  # the page shows no sign of furniture, so that all of it is content
 
     @property
@@ -79,7 +79,7 @@ def layout_of(document: Document) -> Layout:
     return Layout(first, last, place, sentences, short, run, furniture, plain)
 
 
-def _marked(document: Document) -> NDArray[np.bool_]:
+def _marked(document: Document) -> Flags:
     """Blocks that stand in what the markup calls a menu, a side column or a footer."""
     marked = np.zeros(len(document), dtype=bool)
     if document.markup is not None:
@@ -88,7 +88,7 @@ def _marked(document: Document) -> NDArray[np.bool_]:
     return marked
 
 
-def _value(document: Document, sentences: NDArray[np.bool_], furniture: NDArray[np.bool_]) -> Floats:
+def _value(document: Document, sentences: Flags, furniture: Flags) -> Floats:
     """What each block adds to a story that holds it, in words."""
     columns = document.columns
     words = columns["words"]
@@ -114,7 +114,7 @@ def _length(document: Document) -> Floats:
     return np.asarray(columns["words"] * np.where(columns["unspaced_share"] > 0.4, share, 1.0), dtype=np.float32)
 
 
-def _sentences(document: Document) -> NDArray[np.bool_]:
+def _sentences(document: Document) -> Flags:
     """Which blocks read like running text: long enough, with sentence ends or function words."""
     columns = document.columns
     length = length_of(document)
@@ -131,7 +131,7 @@ def _sentences(document: Document) -> NDArray[np.bool_]:
     )
 
 
-def _furniture(document: Document) -> NDArray[np.bool_]:
+def _furniture(document: Document) -> Flags:
     """Blocks that word lists of furniture know, and all that speak of consent or copyright."""
     known = _known(document, FURNITURE)
     for label in (Label.COOKIE, Label.COPYRIGHT):
@@ -165,7 +165,7 @@ def _opened(document: Document, label: Label) -> set[int]:
     return {hit.block for hit in document.hits(label) if hit.where != "any"}
 
 
-def _known(document: Document, labels: tuple[Label, ...]) -> NDArray[np.bool_]:
+def _known(document: Document, labels: tuple[Label, ...]) -> Flags:
     """Blocks that these word lists know: the whole line, much of it, or the start of a short one."""
     known = np.zeros(len(document), dtype=bool)
     words = document.columns.listed("words")
@@ -202,7 +202,7 @@ def sides(n: int, first: int, last: int) -> NDArray[np.int8]:
     return place
 
 
-def runs_of(short: NDArray[np.bool_]) -> Narrow:
+def runs_of(short: Flags) -> Narrow:
     """For each short block the number of short blocks in its unbroken run."""
     padded = np.concatenate(([False], short, [False])).astype(np.int8)
     edges = np.diff(padded).nonzero()[0]

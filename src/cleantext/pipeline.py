@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, overload
 
-from cleantext.model import Document, Favor, Finding, Result, ScoreTable
+from cleantext.model import FAVORS, INPUTS, Document, Favor, Finding, Input, Result, ScoreTable
 
 Filter = Callable[[Document], Iterable[Finding]]
 ContextFilter = Callable[[Document, tuple[Finding, ...]], ScoreTable]
@@ -144,7 +144,7 @@ def clean(
     url: str | None = None,
     language: str | None = None,
     favor: Favor = "balanced",
-    input: Literal["auto", "text", "html"] = "auto",
+    input: Input = "auto",
     pipeline: Pipeline = DEFAULT,
 ) -> Result:
     """Turn a noisy page into its clean text, its metadata, and a reason for every removed line.
@@ -188,10 +188,8 @@ def check_options(
     pipeline: object = DEFAULT,
 ) -> None:
     """Raise ``ValueError`` for an option's value that does not exist, ``TypeError`` for one of another type."""
-    for name, value, valid in (
-        ("favor", favor, ("precision", "balanced", "recall")),
-        ("input", input, ("auto", "text", "html")),
-    ):
+    valid: tuple[str, ...]
+    for name, value, valid in (("favor", favor, FAVORS), ("input", input, INPUTS)):
         if value not in valid:
             raise ValueError(f"{name} must be one of {', '.join(map(repr, valid))}, not {value!r}")
     for name, text in (("url", url), ("language", language)):

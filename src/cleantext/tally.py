@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.characters import KINDS, WORDLIKE, Codes, Kind, Kinds, codes_of, kinds_of
-from cleantext.model import Floats, Ints
+from cleantext.model import Flags, Floats, Ints
 from cleantext.wordhash import Hashes, hash_words, word_starts
 
 Table = dict[str, NDArray[Any]]
-Flags = NDArray[np.bool_]
 _COUNTED = (
     ("stop", Kind.STOP), ("comma", Kind.COMMA), ("colon", Kind.COLON), ("quote", Kind.QUOTE),
     ("bracket", Kind.BRACKET), ("slash", Kind.SLASH), ("arrow", Kind.ARROW), ("dash", Kind.DASH),

@@ -6,11 +6,8 @@ from functools import lru_cache
 
 import regex
 
-from cleantext.lexicon import codes, grammar, normalise, table_of, trim
+from cleantext.lexicon import codes, grammar, is_unspaced, normalise, table_of, trim
 from cleantext.matching import is_apart
-from cleantext.patterns import pattern
-
-_SPACELESS = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 BEHIND_LABEL = ":：／/"  # one of these stands behind each label
 
@@ -38,7 +35,7 @@ def by_length(language: str | None, name: str) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=512)
 def spaceless(language: str | None, name: str) -> tuple[str, ...]:
     """The phrases of a grammar list in scripts without spaces, the longest first."""
-    return tuple(sorted((p for p in phrases(language, name) if _SPACELESS.search(p)), key=lambda p: (-len(p), p)))
+    return tuple(sorted((p for p in phrases(language, name) if is_unspaced(p)), key=lambda p: (-len(p), p)))
 
 
 @lru_cache(maxsize=256)
@@ -64,8 +61,8 @@ def labelled_with(language: str | None, name: str) -> regex.Pattern[str]:
 
 def _pattern(language: str | None, name: str, behind: str) -> regex.Pattern[str]:
     words = sorted(phrases(language, name), key=lambda p: (-len(p), p))
-    spaced = [regex.escape(w) for w in words if not _SPACELESS.search(w)]
-    joined = [regex.escape(w) for w in words if _SPACELESS.search(w)]
+    spaced = [regex.escape(w) for w in words if not is_unspaced(w)]
+    joined = [regex.escape(w) for w in words if is_unspaced(w)]
     parts = [rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w){behind}"] if spaced else []
     parts += [f"(?:{'|'.join(joined)}){behind}"] if joined else []
     return regex.compile("|".join(parts) or r"(?!)", regex.IGNORECASE)
@@ -76,7 +73,7 @@ def contains(key: str, language: str | None, name: str) -> bool:
     for phrase in [phrase for phrase in phrases(language, name) if phrase in key]:  # hardly ever any
         position = key.find(phrase)
         while position >= 0:
-            if _SPACELESS.search(phrase) or is_apart(key, position, phrase):
+            if is_unspaced(phrase) or is_apart(key, position, phrase):
                 return True
             position = key.find(phrase, position + len(phrase))
     return False

@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleantext.filters.caption import caption
 from cleantext.layout import FURNITURE, LOUD
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Floats, Label, findings_of
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Flags, Floats, Label, findings_of
 from cleantext.neighbours import PROSE_WORDS
 
 HITS = (
@@ -80,7 +79,7 @@ def _of_others(document: Document) -> Floats:
     return np.asarray(np.choose(layout.place + 1, [before, inside, 0.0]), dtype=np.float32)
 
 
-def _between(sentences: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _between(sentences: Flags) -> Flags:
     """Blocks with running text right before or right after them."""
     padded = np.concatenate(([False], sentences, [False]))
     return np.asarray(padded[:-2] | padded[2:], dtype=np.bool_)

@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleantext.fields.captions import split_credit
 from cleantext.fields.dateline import read_dateline
 from cleantext.filters.credit import CAPTION_WORDS, SHARE, credit, picture_words, words_for_pictures
 from cleantext.lexicon import grammar
 from cleantext.matching import Openings, opening_with, openings
-from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
+from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Flags, Label
 from cleantext.neighbours import PROSE_WORDS, SENTENCE, strongest, weighed
 from cleantext.patterns import pattern
 
@@ -111,7 +110,7 @@ def _figures(language: str | None) -> tuple[tuple[str, ...], Openings]:
     return tuple(words), openings(words)
 
 
-def _marked(document: Document) -> NDArray[np.bool_]:
+def _marked(document: Document) -> Flags:
     """Which blocks have a sign that the form of a caption has: the others need no look."""
     columns = document.columns
     signs = columns["colon"] + columns["punctuation"] + columns["other"] + columns["slash"]

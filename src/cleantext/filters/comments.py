@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from cleantext.layout import FURNITURE, Layout, length_of
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import PROSE_WORDS, gaps, strongest, word_reason, word_weight
+from cleantext.neighbours import PROSE_WORDS, gaps, strongest, whole_blocks, word_reason, word_weight
 
 HITS = (
     "The committee met on Tuesday, and it decided that the bridge would be repaired before winter.\n"
@@ -47,7 +47,7 @@ def _is_thread(document: Document, layout: Layout, seeds: dict[int, float]) -> b
 
 def _between(document: Document, layout: Layout, seeds: dict[int, float]) -> Iterator[Finding]:
     """Lines after the first comment section word or between two controls, after the story."""
-    others = {hit.block for label in SECTIONS for hit in document.hits(label) if hit.where == "whole"}
+    others = whole_blocks(document, SECTIONS)
     told = set(seeds)
     after = [block for block in seeds if layout.place[block] == 1]
     for start, end in gaps(after, GAP):

@@ -17,7 +17,7 @@ import numpy as np
 
 from cleantext.decide import FEW_BLOCKS, KEPT, sentences
 from cleantext.headline import first_paragraph
-from cleantext.model import HINT, LABEL_INDEX, LABELS, Document, Finding, Floats, Label, ScoreTable
+from cleantext.model import HINT, LABEL_INDEX, LABELS, Document, Finding, Flags, Floats, Label, ScoreTable
 from cleantext.scorer.inputs import VOICES, chosen, inputs_of, windows
 from cleantext.scorer.network import Inputs, load_weights, one_thread, run
 from cleantext.scorer.reasons import in_words
@@ -125,7 +125,7 @@ def scorer(document: Document, findings: tuple[Finding, ...]) -> ScoreTable:
     return ScoreTable("scorer", labels, keep, frozenset(VOICES), said)
 
 
-def _shown(inputs: Inputs) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _shown(inputs: Inputs) -> Flags:
     """The blocks that no markup hides."""
     if "hidden" not in inputs.names:
         return np.ones(len(inputs.numbers), dtype=bool)
@@ -196,7 +196,7 @@ def beside(document: Document, inputs: Inputs, first: int = 0) -> tuple[Floats, 
     return rules, keep
 
 
-def _goes_on(document: Document) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _goes_on(document: Document) -> Flags:
     """The sentences that go on with the story of a page, and no furniture."""
     told, columns, layout = np.zeros(len(document), dtype=bool), document.columns, document.layout
     story = slice(first_paragraph(document) + 1, layout.last + 1 + BEHIND)

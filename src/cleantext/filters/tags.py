@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from cleantext.layout import FURNITURE
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
-from cleantext.neighbours import strongest, under, word_reason, word_weight
+from cleantext.neighbours import strongest, under, whole_blocks, word_reason, word_weight
 
 HITS = (
     "Tags: Bridges, Ferries, Rust",
@@ -26,7 +26,7 @@ def tags(document: Document) -> Iterator[Finding]:
     """Find the topics of the page."""
     layout = document.layout
     words, at = document.columns["words"], document.columns["at"]
-    known = {hit.block for label in FURNITURE for hit in document.hits(label) if hit.where == "whole"}
+    known = whole_blocks(document, FURNITURE)
     seeds = {block: hit for block, hit in strongest(document.hits(Label.TAGS)).items() if words[block] <= 60}
     for block, hit in seeds.items():
         weight = word_weight(hit, float(words[block])) * (0.4 if layout.place[block] == -1 else 1.0)

@@ -11,7 +11,7 @@ from datatrove.pipeline.writers.disk_base import DiskWriter
 
 from cleantext.model import LABELS
 from cleantext.pipeline import clean
-from cleantext.render.plain_dict import metadata_dict
+from cleantext.render.plain_dict import filled_fields
 
 
 class CleanText(PipelineStep):
@@ -45,8 +45,7 @@ class CleanText(PipelineStep):
                         excluded.write(document, rank)
                     continue
                 self.stat_update("forwarded")
-                fields = metadata_dict(result.metadata)
-                document.metadata["cleantext"] = {k: v for k, v in fields.items() if v not in (None, [], {})}
+                document.metadata["cleantext"] = filled_fields(result.metadata)
                 document.text = result.text
                 self.update_doc_stats(document)
                 yield document

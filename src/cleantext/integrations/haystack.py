@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from haystack import Document, component
 
+from cleantext.model import Favor
 from cleantext.pipeline import check_options, clean
-from cleantext.render.plain_dict import metadata_dict
+from cleantext.render.plain_dict import filled_fields
 
 
 @component
@@ -18,9 +19,7 @@ class CleantextCleaner:
     A field that ``meta`` has already is left as it is; empty fields are left out; documents without text pass.
     """
 
-    def __init__(
-        self, favor: Literal["precision", "balanced", "recall"] = "balanced", language: str | None = None
-    ) -> None:
+    def __init__(self, favor: Favor = "balanced", language: str | None = None) -> None:
         check_options(favor=favor, input="auto")
         self.favor, self.language = favor, language
 
@@ -33,5 +32,4 @@ class CleantextCleaner:
         if document.content is None:
             return document
         result = clean(document.content, url=document.meta.get("url"), favor=self.favor, language=self.language)
-        fields = {k: v for k, v in metadata_dict(result.metadata).items() if v not in (None, [], {})}
-        return replace(document, id="", content=result.text, meta={**fields, **document.meta})
+        return replace(document, id="", content=result.text, meta={**filled_fields(result.metadata), **document.meta})

@@ -8,7 +8,7 @@ from typing import Any
 from langchain_core.documents import BaseDocumentTransformer, Document
 
 from cleantext.pipeline import clean
-from cleantext.render.plain_dict import metadata_dict
+from cleantext.render.plain_dict import filled_fields
 
 URL_KEYS = ("url", "source")  # where loaders put the page's address
 
@@ -30,5 +30,5 @@ class CleantextTransformer(BaseDocumentTransformer):
         addresses = (document.metadata.get(key) for key in URL_KEYS)
         url = next((a for a in addresses if isinstance(a, str) and a.startswith(("http:", "https:"))), None)
         result = clean(document.page_content, **{"url": url, **options})
-        fields = {k: v for k, v in metadata_dict(result.metadata).items() if v not in (None, [], {})}
-        return document.model_copy(update={"page_content": result.text, "metadata": {**fields, **document.metadata}})
+        metadata = {**filled_fields(result.metadata), **document.metadata}
+        return document.model_copy(update={"page_content": result.text, "metadata": metadata})

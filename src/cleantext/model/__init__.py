@@ -5,15 +5,27 @@ Only data and views on it stand here; what fills them stands in ``read``, ``filt
 """
 
 from cleantext.model.arrays import Flags, Floats, Ints, Narrow
-from cleantext.model.document import SIGN, Document, Markup, Mode, Shown
-from cleantext.model.evidence import Evidence, Favor, Finding, Findings, ScoreTable, Verdicts, findings_of, signed
+from cleantext.model.document import INPUTS, SIGN, Document, Input, Markup, Mode, Shown
+from cleantext.model.evidence import (
+    FAVORS,
+    Evidence,
+    Favor,
+    Finding,
+    Findings,
+    ScoreTable,
+    Verdicts,
+    findings_of,
+    signed,
+)
 from cleantext.model.labels import CERTAIN, HINT, LABEL_INDEX, LABELS, LIKELY, STRONG, Label
 from cleantext.model.metadata import Caption, Metadata, Offer, Quality
 from cleantext.model.result import Block, Repair, Result
 
 __all__ = [
     "CERTAIN",
+    "FAVORS",
     "HINT",
+    "INPUTS",
     "LABELS",
     "LABEL_INDEX",
     "LIKELY",
@@ -28,6 +40,7 @@ __all__ = [
     "Findings",
     "Flags",
     "Floats",
+    "Input",
     "Ints",
     "Label",
     "Markup",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_args
 
-from cleantext.model.arrays import Floats, Ints, Narrow
+from cleantext.model.arrays import Flags, Floats, Ints, Narrow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 Mode = Literal["text", "html"]
+Input = Literal["auto", "text", "html"]  # what a caller may say that a page is
+INPUTS: tuple[Input, ...] = get_args(Input)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +46,7 @@ class Markup:
         table[:count] = np.unpackbits(self.flags[first:last], axis=1, count=count).T
         table[count:] = self.numbers[first:last].T
 
-    def flag(self, name: str) -> NDArray[np.bool_]:
+    def flag(self, name: str) -> Flags:
         """One of the features of yes or no, for each block."""
         octet, bit = divmod(self.names.index(name), 8)
         return (self.flags[:, octet] >> (7 - bit) & 1).astype(bool)

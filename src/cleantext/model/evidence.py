@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from cleantext.model.arrays import Floats
+from cleantext.model.arrays import Flags, Floats
 from cleantext.model.labels import LABEL_INDEX, Label
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Favor = Literal["precision", "balanced", "recall"]
+FAVORS: tuple[Favor, ...] = get_args(Favor)
 
 
 class Finding(NamedTuple):
@@ -85,6 +86,6 @@ class Verdicts:
     """The decision: one label, one fate and one probability for each block."""
 
     labels: NDArray[np.uint8]  # index into LABELS
-    kept: NDArray[np.bool_]
+    kept: Flags
     scores: Floats  # probability of belonging to the clean text
     expected_f1: float | None = None

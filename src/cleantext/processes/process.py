@@ -27,7 +27,7 @@ THREADS = (
 
 
 class Process:
-    """A Python process that runs ``cleantext.serve``; it needs no guard in the caller's script."""
+    """A Python process that runs ``processes.serve``; it needs no guard in the caller's script."""
 
     def __init__(self) -> None:
         self.item: object = None  # what it is at

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import regex
 
-from cleantext.model import Document
+from cleantext.model import Document, Input
 from cleantext.patterns import pattern
 from cleantext.read.plain import read_plain
 
@@ -41,7 +39,7 @@ def looks_like_html(text: str) -> bool:
 def read(
     text: str,
     *,
-    input: Literal["auto", "text", "html"] = "auto",
+    input: Input = "auto",
     url: str | None = None,
     language: str | None = None,
 ) -> Document:

@@ -12,7 +12,7 @@ from functools import cached_property
 from html import escape
 
 from cleantext.model import Block, Result
-from cleantext.render.report import fate_of, reason_of
+from cleantext.render.report import fate_of, reason_of, shortened
 from cleantext.render.template import HUES, asset
 
 WIDTH = 70  # characters of a block that are shown as text
@@ -97,8 +97,7 @@ def _aligned(left: tuple[Block, ...], right: tuple[Block, ...]) -> list[Pair]:
 def _line(pair: Pair) -> str:
     left, right = (f"{fate_of(block)} {block.label} {block.score:.2f}" if block else "-" for block in pair)
     block = pair[0] or pair[1]
-    text = " ".join(block.text[: 4 * WIDTH].split()) if block else ""
-    shown = text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+    shown = shortened(" ".join(block.text[: 4 * WIDTH].split()), WIDTH) if block else ""
     return f"{sign_of(pair)} {left:<26}  {right:<26}  {shown}"
 
 
@@ -137,8 +136,7 @@ def _fold(count: int) -> str:
 def _cell(block: Block | None) -> str:
     if block is None:
         return "<td></td>"
-    text = " ".join(block.text[: 2 * LINE].split())
-    text = escape(text if len(text) <= LINE else text[: LINE - 1] + "…")
+    text = escape(shortened(" ".join(block.text[: 2 * LINE].split()), LINE))
     title = escape(" ".join(reason_of(block)[1].split())[:LINE], quote=True)
     kind = "b" if block.kept else "b x"
     return (

@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from cleantext.model import Block, Caption, Label, Metadata, Offer, Quality, Result
-from cleantext.render.report import reason_of
+from cleantext.render.report import reason_of, shortened
 from cleantext.render.template import HUES, asset
 
 LIMIT = 200_000  # bytes of the HTML, at most
@@ -64,7 +64,7 @@ def metadata_table(metadata: Metadata) -> str:
         value = getattr(metadata, field.name)
         if field.name == "sources" or value is None or value == []:
             continue
-        where = escape(_short(metadata.sources.get(field.name, ""), 60))
+        where = escape(shortened(metadata.sources.get(field.name, ""), 60))
         rows.append(f'<tr><th>{field.name}</th><td dir="auto">{_value(value)}</td><td class="s">{where}</td></tr>')
     return f'<table class="fields">{"".join(rows)}</table>'
 
@@ -75,25 +75,22 @@ def _value(value: Any) -> str:
         more = f"<br>… {len(value) - 10} more" if len(value) > 10 else ""
         return "<br>".join(_value(item) for item in value[:10]) + more
     if isinstance(value, Caption):
-        return escape(_short(value.text, LINE)) + (f" ({escape(_short(value.credit, 100))})" if value.credit else "")
+        credit = f" ({shortened(value.credit, 100)})" if value.credit else ""
+        return escape(shortened(value.text, LINE) + credit)
     if isinstance(value, Offer):
-        return escape(f"{value.kind}: {_short(value.text, LINE)}" + (f" [{value.price}]" if value.price else ""))
+        return escape(f"{value.kind}: {shortened(value.text, LINE)}" + (f" [{value.price}]" if value.price else ""))
     if isinstance(value, Quality):
         signals = ", ".join(f"{name} {number:g}" for name, number in value.signals.items())
         return escape(f"{value.score:.2f} ({signals})")
-    return escape(_short(str(value), LINE))
-
-
-def _short(text: str, size: int) -> str:
-    return text if len(text) <= size else text[: size - 1] + "…"
+    return escape(shortened(str(value), LINE))
 
 
 def _block(block: Block) -> str:
     """A block: kept ones plain, the others struck out in their label's colour."""
-    text = escape(_short(" ".join(block.text[: 2 * PROSE].split()), PROSE if block.kept else LINE))
+    text = escape(shortened(" ".join(block.text[: 2 * PROSE].split()), PROSE if block.kept else LINE))
     name, reason = reason_of(block)
     title = escape(
-        _short(f"{block.label} ({name}): {' '.join(reason.split())}; score {block.score:.2f}", REASON),
+        shortened(f"{block.label} ({name}): {' '.join(reason.split())}; score {block.score:.2f}", REASON),
         quote=True,
     )
     if block.kept:

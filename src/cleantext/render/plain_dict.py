@@ -25,6 +25,11 @@ def metadata_dict(metadata: Metadata) -> dict[str, Any]:
     return asdict(metadata)
 
 
+def filled_fields(metadata: Metadata) -> dict[str, Any]:
+    """The fields of the metadata that are not empty."""
+    return {name: value for name, value in metadata_dict(metadata).items() if value not in (None, [], {})}
+
+
 def block_dict(block: Block) -> dict[str, Any]:
     """A block with its findings, strongest first."""
     return {

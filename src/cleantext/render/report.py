@@ -42,10 +42,14 @@ def fate_of(block: Block) -> str:
     return "kept" if block.kept else FATES[block.label]
 
 
+def shortened(text: str, size: int) -> str:
+    """So many characters of a text, the last of them an ellipsis where more follow."""
+    return text if len(text) <= size else text[: size - 1] + "…"
+
+
 def _line(block: Block, filters: int) -> str:
     name, reason = reason_of(block)
-    text = " ".join(block.text[: 4 * WIDTH].split())
-    shown = text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+    shown = shortened(" ".join(block.text[: 4 * WIDTH].split()), WIDTH)
     reason = " ".join(reason.split())
     return (
         f"{block.index:>5}  {fate_of(block):<8}  {block.label:<11}  {block.score:>5.2f}  {name:<{filters}}  "

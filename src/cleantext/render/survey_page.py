@@ -11,7 +11,7 @@ from html import escape
 from cleantext.decide import FATES
 from cleantext.model import LABELS, Block, Label, Result
 from cleantext.render.bars import bar, histogram
-from cleantext.render.report import fate_of, reason_of
+from cleantext.render.report import fate_of, reason_of, shortened
 from cleantext.render.survey import SIZES, Low, Survey
 from cleantext.render.template import asset, fill, hue_rules, source_hash
 from cleantext.version import VERSION
@@ -113,10 +113,6 @@ def _block(block: Block) -> str:
     return (
         f'<div class="line" data-fate="{fate_of(block)}" data-label="{block.label}">'
         f'<span class="label">{block.label}</span><span class="score">{block.score:.2f}</span>'
-        f'<{tag} class="words" dir="auto">{escape(_short(text))}</{tag}>'
-        f'<span class="reason soft" lang="en">{escape(_short(" ".join(said.split())))}</span></div>'
+        f'<{tag} class="words" dir="auto">{escape(shortened(text, LINE))}</{tag}>'
+        f'<span class="reason soft" lang="en">{escape(shortened(" ".join(said.split()), LINE))}</span></div>'
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LINE else text[: LINE - 1] + "…"

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from cleantext.model import FAVORS
 from cleantext.pipeline import DEFAULT, Pipeline
 from cleantext.runs.files import STDIN, MissingPackageError, told
 from cleantext.runs.journal import OtherRunError
@@ -51,7 +52,7 @@ def add_options(options: argparse.ArgumentParser) -> None:
     options.add_argument(
         "--max-size", metavar="N", type=int, default=20_000_000, help="pages larger than this are bad records"
     )
-    options.add_argument("--favor", choices=("precision", "balanced", "recall"), default="balanced")
+    options.add_argument("--favor", choices=FAVORS, default="balanced")
     options.add_argument("--language", metavar="CODE", help="ISO 639-1 code of all pages, if it is known")
     options.add_argument("--pipeline", metavar="FILE", help="a TOML file that lists the filters to use")
     options.add_argument(
@@ -116,7 +117,7 @@ def _run(chosen: argparse.Namespace, pipeline: Pipeline) -> Run:
     if report is not None:
         _check_apart(chosen.inputs, report, not report.suffix)
     reading = Reading(chosen.text_field, chosen.id_field, keep)
-    cleaning = Cleaning(fields, chosen.favor, chosen.language, pipeline, report is not None)
+    cleaning = Cleaning(fields, chosen.favor, chosen.language, pipeline)
     try:
         return Run(
             tuple(chosen.inputs), out, reading, cleaning,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any
 
-from cleantext.model import LABELS, Metadata, Result
+from cleantext.model import Favor, Input, Metadata, Result
 from cleantext.pipeline import Pipeline, clean
 from cleantext.render.plain_dict import metadata_dict, removed_dicts
 from cleantext.render.survey import Note
@@ -26,25 +26,24 @@ class Page:
     number: int  # its place in the file, from 1: the line, the row, the record
     data: str | bytes | None = None
     url: str | None = None
-    input: Literal["auto", "text", "html"] = "auto"
+    input: Input = "auto"
     kept: dict[str, Any] = field(default_factory=dict)  # fields of the input that the output has too
     reason: str | None = None
 
 
 @dataclass(frozen=True)
 class Cleaning:
-    """What a worker does with a page: its row of the output, and the counts for the summary and the report."""
+    """What a worker does with a page: its row of the output, and what is counted of it."""
 
     fields: tuple[str, ...]
-    favor: Literal["precision", "balanced", "recall"]
+    favor: Favor
     language: str | None
     pipeline: Pipeline
-    report: bool = False
 
-    def __call__(self, page: Page) -> tuple[dict[str, Any], Tally, Note | None]:
-        """The row, the counts, and a note for the report if there is to be one."""
+    def __call__(self, page: Page) -> tuple[dict[str, Any], Note]:
+        """The row, and the note for the summary and the report."""
         result = self.result(page)
-        return row_of(result, self.fields), Tally.of(result), Note.of(result) if self.report else None
+        return row_of(result, self.fields), Note.of(result)
 
     def result(self, page: Page) -> Result:
         """Clean one page.
@@ -93,28 +92,13 @@ class Tally:
     blocks: Counter[str] = field(default_factory=Counter)
     label_words: Counter[str] = field(default_factory=Counter)
 
-    @staticmethod
-    def of(result: Result) -> Tally:
-        """The counts of one page."""
-        tally = Tally(pages=1)
-        verdicts = result.verdicts
-        rows = zip(verdicts.labels.tolist(), verdicts.kept.tolist(), result.source.lines, strict=True)
-        for index, kept, line in rows:
-            label, words = str(LABELS[index]), line.count(" ") + 1 if line else 0
-            tally.words += words
-            tally.removed += 0 if kept else words
-            tally.blocks[label] += 1
-            tally.label_words[label] += words
-        return tally
-
-    def add(self, other: Tally) -> None:
-        """Add the counts of another tally to this one."""
-        self.pages += other.pages
-        self.failures += other.failures
-        self.words += other.words
-        self.removed += other.removed
-        self.blocks.update(other.blocks)
-        self.label_words.update(other.label_words)
+    def add(self, note: Note) -> None:
+        """Count a page."""
+        self.pages += 1
+        self.words += sum(note.words.values())
+        self.removed += sum(note.removed.values())
+        self.blocks.update(note.blocks)
+        self.label_words.update(note.words)
 
     def share_removed(self) -> float:
         """Share of the words that are not in the clean text, 0 to 1."""

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any
 
+from cleantext.model import Input
 from cleantext.runs.bar import Gauge
 from cleantext.runs.files import BROKEN, STDIN, kind_of, opened, told
 from cleantext.runs.page import Page
@@ -173,5 +174,5 @@ def _folder(folder: Path) -> Iterator[Page]:
 
 
 def _whole(name: str, path: str, number: int, data: bytes, kind: str) -> Page:
-    given: Literal["auto", "text", "html"] = "text" if kind == "text" else "html" if kind == "html" else "auto"
+    given: Input = "text" if kind == "text" else "html" if kind == "html" else "auto"
     return Page(name, path, number, data, input=given)

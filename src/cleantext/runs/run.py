@@ -146,9 +146,9 @@ class Run:
         for (name, kept), item in done:
             size += item.size
             if item.good:
-                row, tally, note = item.answer
+                row, note = item.answer
                 rows.append({"id": name["id"], **kept, **row, NUMBER: item.index})
-                progress.tally.add(tally)
+                progress.tally.add(note)
             else:
                 bad = isinstance(item.answer, (BadRecordError, SourceWarning))
                 errors.append({**name, "reason": str(item.answer) if bad else told(item.answer)})

@@ -7,9 +7,8 @@ tells them apart, however far above they stand.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cleantext.model import Floats, Ints
+from cleantext.model import Flags, Floats, Ints
 
 
 def course_names(tables: tuple[str, ...]) -> tuple[str, ...]:
@@ -17,7 +16,7 @@ def course_names(tables: tuple[str, ...]) -> tuple[str, ...]:
     return (*(f"above {table}" for table in tables), *(f"below {table}" for table in tables))
 
 
-def course(said: NDArray[np.bool_], gone: Ints, total: Ints) -> Floats:
+def course(said: Flags, gone: Ints, total: Ints) -> Floats:
     """How many blocks before each block have words of a list, and how many after it.
 
     Args:
