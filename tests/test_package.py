@@ -104,6 +104,7 @@ def test_each_module_can_be_the_first_to_be_imported(tmp_path: Path) -> None:
 def test_a_page_of_text_loads_no_parser() -> None:
     loaded = modules_after("from cleantext import clean; clean('Home\\n\\nThe council met on Tuesday.\\n')")
     assert "numpy" in loaded
+    loaded -= modules_after("import numpy")  # numpy 1 loads all of its parts
     assert not loaded & {"bs4", "lxml.html", "lxml.etree", "ftfy", "numpy.ma", "tomllib"}
 
 
