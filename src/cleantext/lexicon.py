@@ -18,6 +18,7 @@ __all__ = [
     "lead",
     "leading",
     "lexicon",
+    "lexicon_of",
     "list_of",
     "normalise",
     "normalise_lines",
@@ -115,6 +116,11 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
         common += normalise_lines(table_of(code).get("function_words", []))
     whole.pop("", None)
     return Lexicon(whole, inside, *arrange(inside, common))
+
+
+def lexicon_of(language: str | None) -> Lexicon:
+    """The word lists that are tried on a page in this language: its own, and the English ones."""
+    return lexicon(tuple(sorted({language, "en"}.intersection(codes()))) if language else ("en",))
 
 
 def _with(found: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:

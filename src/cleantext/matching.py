@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from cleantext.anchors import anchors_of
-from cleantext.lexicon import Hit, Lexicon, codes, is_unspaced, lead, leading, lexicon, parts_of, size_of, trim
+from cleantext.lexicon import Hit, Lexicon, is_unspaced, lead, leading, lexicon_of, parts_of, size_of, trim
 from cleantext.normalform import in_pieces
 
 if TYPE_CHECKING:
@@ -28,15 +28,9 @@ Openings = Mapping[str, tuple[str, ...]]  # words by the one or two characters t
 _SELECTORS = "\ufe0e\ufe0f"  # they choose how the sign before them is drawn, and are no part of a word
 
 
-def languages_of(document: Document) -> tuple[str, ...]:
-    """The languages whose lists are tried on a page: its own, and English."""
-    own = document.language
-    return tuple(sorted({own, "en"} & set(codes()))) if own else ("en",)
-
-
 def find_phrases(document: Document) -> dict[str, list[Hit]]:
     """All hits on a page by table, in page order."""
-    lists = lexicon(languages_of(document))
+    lists = lexicon_of(document.language)
     keys = document.keys
     found: dict[str, list[Hit]] = {}
     whole = lists.whole

@@ -14,12 +14,12 @@ from cleantext.fields.headauthors import join_authors
 from cleantext.fields.headtitle import join_title, names_of_site
 from cleantext.fields.headvalues import READERS, in_local_time, lies_beside
 from cleantext.fields.labelled import DAY, Labelled, Values, last_of
+from cleantext.model import LIST_FIELDS
 
 BLOCK = "block"
 UPDATED = "block updated"  # the date of the last change, where the page shows no other one
 MARKED = "class breadcrumb"  # a trail by its markup, which the fields of the blocks have read: see ``trail``
 SHOWN = frozenset(("<time>", "class date"))  # dates that may be those of the event that the page announces
-LISTS = frozenset(("authors", "keywords", "breadcrumbs"))  # fields with several values
 PRECEDENCE: dict[str, tuple[str, ...]] = {
     # A heading of the page that says the same as one of these is printed in its place.
     "title": (
@@ -157,7 +157,7 @@ def said_of(page: Labelled, field: str) -> dict[str, Any]:
         if origin in told:
             said[origin] = told[origin]
         elif origin in metas:
-            said[origin] = metas[origin] if field in LISTS else metas[origin][0]
+            said[origin] = metas[origin] if field in LIST_FIELDS else metas[origin][0]
     return said
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cleantext.lexicon import codes, lexicon, list_of, normalise, normalise_lines
+from cleantext.lexicon import codes, lexicon_of, list_of, normalise, normalise_lines
 from cleantext.matching import Openings, opening_with, openings
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import strongest, word_reason, word_weight
@@ -60,7 +60,7 @@ def _openings() -> Openings:
 @lru_cache(maxsize=64)
 def agencies(language: str | None) -> frozenset[str]:
     """Picture and news agencies that are a line by themselves, in a language and in English."""
-    lists = lexicon(tuple(sorted({language, "en"} & set(codes()))) if language else ("en",))
+    lists = lexicon_of(language)
     return frozenset(phrase for phrase, tables in lists.whole.items() if {"credit", "provenance"} & set(tables))
 
 

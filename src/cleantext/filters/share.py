@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cleantext.lexicon import codes, lexicon
+from cleantext.lexicon import lexicon_of
 from cleantext.model import HINT, LIKELY, STRONG, Document, Finding, Label
 from cleantext.neighbours import INSIDE, gaps, under, weighed
 
@@ -30,7 +30,7 @@ LONGEST = 20  # words of a share line
 @lru_cache(maxsize=64)
 def networks(language: str | None) -> frozenset[str]:
     """The single words that are share lines by themselves, in a language and in English."""
-    lists = lexicon(tuple(sorted({language, "en"} & set(codes()))) if language else ("en",))
+    lists = lexicon_of(language)
     return frozenset(phrase for phrase, tables in lists.whole.items() if "share" in tables and " " not in phrase)
 
 

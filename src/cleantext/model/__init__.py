@@ -18,7 +18,7 @@ from cleantext.model.evidence import (
     signed,
 )
 from cleantext.model.labels import CERTAIN, HINT, LABEL_INDEX, LABELS, LIKELY, STRONG, Label
-from cleantext.model.metadata import Caption, Metadata, Offer, Quality
+from cleantext.model.metadata import LIST_FIELDS, Caption, Metadata, Offer, Quality
 from cleantext.model.result import Block, Repair, Result
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "LABELS",
     "LABEL_INDEX",
     "LIKELY",
+    "LIST_FIELDS",
     "SIGN",
     "STRONG",
     "Block",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+LIST_FIELDS = frozenset(("authors", "keywords", "breadcrumbs"))  # fields of which a page's head may give several values
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:

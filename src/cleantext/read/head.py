@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from cleantext.addressday import day_of_address
+from cleantext.model import LIST_FIELDS
 from cleantext.patterns import pattern
 from cleantext.read import classes, metatags, microdata
 from cleantext.read.jsonld import Graph, Node, names_of, text_of
@@ -20,7 +21,6 @@ from cleantext.read.jsonld import Graph, Node, names_of, text_of
 Said = dict[str, dict[str, Any]]
 
 META, BASE = "meta", "base"
-LISTS = frozenset(("authors", "keywords", "breadcrumbs"))
 # JSON-LD properties by field, of the node that is the page.
 JSON_LD: dict[str, tuple[str, ...]] = {
     "title": ("headline", "name", "title"),
@@ -152,7 +152,7 @@ def _from_body(said: Said, root: etree._Element, links: dict[str, list[str]], ht
     marked = microdata.items(root) if _HAS_ITEMS(root) else {}
     for name, values in marked.items():
         field = microdata.PROPERTIES[name]
-        _say(said, field, f"microdata {name}", values if field in LISTS else values[0] if values else "")
+        _say(said, field, f"microdata {name}", values if field in LIST_FIELDS else values[0] if values else "")
     if "BreadcrumbList" in html and "breadcrumbs" not in said:
         _say(said, "breadcrumbs", "microdata BreadcrumbList", microdata.trail(root))
     if "crumb" in html and "breadcrumbs" not in said:

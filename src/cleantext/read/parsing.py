@@ -50,7 +50,7 @@ def parse(html: str) -> etree._Element | None:
 
 
 def parsed(html: str) -> tuple[etree._Element | None, str]:
-    """The root element, and how it was read: ``page``, ``flattened`` or ``html.parser``."""
+    """The root element, and how it was read: ``page`` or ``flattened``."""
     if len(html) > LONG:
         html = _without_long_tags(html)
     root, cut = _by_lxml(html)
