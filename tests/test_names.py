@@ -164,7 +164,7 @@ def test_every_opener_and_role_is_stripped(code: str) -> None:
 @pytest.mark.parametrize(
     ("line", "names"),
     [
-        ("Reviewed by Jane Doe, Trial Attorney at Doe & Doe", ["Jane Doe"]),
+        ("Written by Jane Doe, Trial Attorney at Doe & Doe", ["Jane Doe"]),
         ("by Jane Doe, Senior Director, Content & Marketing", ["Jane Doe"]),
         ("Written by Jane Doe Gardener", ["Jane Doe"]),
         ("Marketing Director", []),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from cleantext.fields.labelled import LONG, Labelled, Values, nearest_first, source
-from cleantext.fields.names import is_opener, nickname, opens_byline, people, signed_people
+from typing import NamedTuple
+
+from cleantext.fields.labelled import LONG, Labelled, Values, nearest_first, neighbours, source
+from cleantext.fields.names import is_checked, is_full, is_job, is_opener, nickname, opens_byline, people, signed_people
+from cleantext.fields.person import EDGE
 from cleantext.fields.wording import finder
 from cleantext.model import Label
 
@@ -11,20 +14,37 @@ MOST = 20  # authors, at most
 THREAD = 3  # nicknames on a page that make it a thread
 
 
+class _Line(NamedTuple):
+    """A line of a byline: its block, that of the word such as "By" (-1: none stands before it), the people on it."""
+
+    block: int
+    opener: int
+    names: list[str]
+
+
 def authors(page: Labelled) -> Values:
     """``authors``: people; a poster's nickname where the nearest byline has one and no full name is near."""
     nicks: list[tuple[int, str]] = []
-    for run in nearest_first(page, (run for run in page.runs(Label.BYLINE) if not page.is_readers(run))):
+    for run in nearest_first(page, _runs(page)):
         names, blocks = _of_run(page, run)
         if names and not (nicks and all(" " not in name for name in names)):
             return {"authors": (names[:MOST], source(*blocks))}
         told = ((index, nickname(page.lines[index], page.language)) for index in run[:MOST])
         nicks += [(index, name) for index, name in told if name]
     if not nicks:
-        return _announced(page)
+        return _announced(page) or _checkers(page)
     # Of the posters of a thread the first opened it, whatever looks like the headline.
     index, name = min(nicks) if len(nicks) >= THREAD else nicks[0]
     return {"authors": ([name], source(index))}
+
+
+def _runs(page: Labelled) -> list[list[int]]:
+    """Neighbouring bylines, with the line behind a lone word such as "By", whatever it is taken for."""
+    places = page.places(Label.BYLINE)
+    behind = (index + 1 for index in places if is_opener(page.lines[index], page.language))
+    named = {index for index in behind if index < len(page.document)}
+    runs = neighbours(sorted(named.union(places)) if named else places)
+    return [run for run in runs if not page.is_readers(run)]
 
 
 def _announced(page: Labelled) -> Values:
@@ -35,6 +55,15 @@ def _announced(page: Labelled) -> Values:
             if names and not page.is_readers(run):
                 return {"authors": (names[:MOST], source(index))}
     return _reporters(page)
+
+
+def _checkers(page: Labelled) -> Values:
+    """The people who reviewed the text, where nobody is said to have written it."""
+    for index in page.places(Label.BYLINE):
+        names = [name for name in people(page.lines[index], page.language, checkers=True) if " " in name]
+        if names and is_checked(page.lines[index], page.language):
+            return {"authors": (names[:MOST], source(index))}
+    return {}
 
 
 def _reporters(page: Labelled) -> Values:
@@ -52,16 +81,39 @@ def _of_run(page: Labelled, run: list[int]) -> tuple[list[str], list[int]]:
     """The names of neighbouring bylines; all of them if they belong together, else those of the first."""
     names: list[str] = []
     blocks: list[int] = []
+    for index, opener, found in _without_heading(_lines_of(page, run)):
+        if names and opener - blocks[-1] > 1:
+            break
+        new = [name for name in found if name not in names and (opener >= 0 or not names or is_full(name))]
+        if new:
+            names += new
+            blocks.append(index)
+    return names, blocks
+
+
+def _lines_of(page: Labelled, run: list[int]) -> list[_Line]:
+    """The lines of a run that name somebody who wrote: nobody who checked it, and no job under a name."""
+    lines: list[_Line] = []
+    opener, checked = -1, False  # the last line that was only a word such as "By"; was it one such as "Reviewed by"?
     for index in run[: 2 * MOST]:
         line = page.lines[index]
         if is_opener(line, page.language):
+            opener, checked = index, is_checked(line, page.language)
             continue
-        found = [name for name in people(line, page.language) if name not in names]
-        if names and not opens_byline(line, page.language):
-            found = [name for name in found if " " in name or not name.isascii()]
-        if names and opens_byline(line, page.language) and index - blocks[-1] > 1:
-            break
-        if found:
-            names += found
-            blocks.append(index)
-    return names, blocks
+        if opens_byline(line, page.language):
+            opener, checked = index, False
+        if checked or (opener < 0 and _ends_in_name(page, lines[-1:]) and is_job(line, page.language)):
+            continue
+        lines.append(_Line(index, opener, people(line, page.language)))
+        opener = -1
+    return lines
+
+
+def _ends_in_name(page: Labelled, lines: list[_Line]) -> bool:
+    return any(line.names and page.lines[line.block].rstrip(EDGE).endswith(line.names[-1]) for line in lines)
+
+
+def _without_heading(lines: list[_Line]) -> list[_Line]:
+    """The lines without those above the first that says "By" and a name: a section, a credit, the site."""
+    first = next((at for at, line in enumerate(lines) if line.opener >= 0 and line.names), 0)
+    return lines[first:]

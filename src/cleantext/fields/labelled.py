@@ -47,13 +47,7 @@ class Labelled:
 
     def runs(self, *labels: Label, gap: int = 1) -> list[list[int]]:
         """Blocks with these labels, those that stand no more than ``gap`` apart put together."""
-        runs: list[list[int]] = []
-        for index in self.places(*labels):
-            if runs and index - runs[-1][-1] <= gap:
-                runs[-1].append(index)
-            else:
-                runs.append([index])
-        return runs
+        return neighbours(self.places(*labels), gap=gap)
 
     @property
     def lines(self) -> Sequence[str]:
@@ -110,6 +104,17 @@ class Labelled:
     def kept(self) -> list[int]:
         """The kept blocks."""
         return np.flatnonzero(self.verdicts.kept).tolist()
+
+
+def neighbours(blocks: Iterable[int], *, gap: int = 1) -> list[list[int]]:
+    """Blocks in page order, those that stand no more than ``gap`` apart put together."""
+    runs: list[list[int]] = []
+    for index in blocks:
+        if runs and index - runs[-1][-1] <= gap:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
 
 
 def source(*blocks: int) -> str:

@@ -30,11 +30,12 @@ _CAPITALS = pattern(r"\p{Lu}{3,}")
 _HANGUL = pattern(r"\p{Hangul}{2,4}")
 # Letters that a language writes before a word for "and", as one word with it.
 _JOINED = {"ar": "و", "he": "ו"}
+OPENER_WORDS = 5  # of a line that says only who is to be named
 _GLUED = pattern(r"^(\p{L}\p{Ll}{1,6})(?=\p{Lu}\p{Ll})")
 
 
-def people(line: str, language: str | None) -> list[str]:
-    """The people named on a byline, in order, each once.
+def people(line: str, language: str | None, *, checkers: bool = False) -> list[str]:
+    """The people named on a byline, in order, each once; who reviewed or edited the text only on demand.
 
     >>> people("By Jane Doe, staff writer, and John O'Neil in Paris", "en")
     ['Jane Doe', "John O'Neil"]
@@ -42,7 +43,7 @@ def people(line: str, language: str | None) -> list[str]:
     names: list[str] = []
     if _is_place_and_day(line, language):
         return names
-    for segment, opened in _segments(line, language):
+    for segment, opened in _segments(line, language, checkers=checkers):
         later = bool(names)
         for at, part in enumerate(_PARTS.split(segment)):
             for nth, piece in enumerate(_split_and(part, language)):
@@ -87,7 +88,7 @@ def nickname(line: str, language: str | None) -> str | None:
     return None
 
 
-def _segments(line: str, language: str | None) -> list[tuple[str, bool]]:
+def _segments(line: str, language: str | None, *, checkers: bool = False) -> list[tuple[str, bool]]:
     """The pieces of a byline that may hold names, and whether a single word may be one there.
 
     Dates, addresses and brackets are cut out; so is what another label than an author's announces.
@@ -99,7 +100,7 @@ def _segments(line: str, language: str | None) -> list[tuple[str, bool]]:
     segments: list[tuple[str, bool]] = []
     signed = False  # has an opener named an author?
     for parting, segment in zip(["", *_SEGMENTS.findall(line)], _SEGMENTS.split(line), strict=True):
-        if trim(normalise(segment)) in announcers(language):
+        if trim(normalise(segment)) in announcers(language) or (not checkers and is_checked(segment, language)):
             continue
         label, *values = _COLON.split(segment.strip(EDGE), maxsplit=1)
         if values and (not _labels_author(label, language) or trim(normalise(label)) in phrases(language, "origin")):
@@ -156,7 +157,7 @@ def _labels_author(label: str, language: str | None) -> bool:
 
 def opens_byline(line: str, language: str | None) -> bool:
     """Does the line begin with a word such as "By", and say more than that?"""
-    return _after_opener(line, language) != line
+    return _after_opener(line[:LONG], language) != line[:LONG]
 
 
 def signed_people(line: str, language: str | None) -> list[str]:
@@ -166,8 +167,40 @@ def signed_people(line: str, language: str | None) -> list[str]:
 
 
 def is_opener(line: str, language: str | None) -> bool:
-    """Is the line only a word such as "By" or "Written by"?"""
-    return trim(normalise(line)) in phrases(language, "by")
+    """Is the line only a word such as "By" or "Written by", or a few before such words ("This post was written by")?"""
+    key = trim(normalise(line[:LONG]))
+    if key in phrases(language, "by") or key in phrases(language, "checked"):
+        return True
+    words = key.split(maxsplit=OPENER_WORDS)
+    return 2 < len(words) <= OPENER_WORDS and any(
+        len(opener) > 1 and tuple(words[-len(opener) :]) == opener
+        for name in ("by", "checked")
+        for opener in by_length(language, name)
+    )
+
+
+def is_checked(line: str, language: str | None) -> bool:
+    """Does the line, or what it says before a colon, tell who checked a text, "Reviewed by": nobody who wrote it?"""
+    words = keys_of(_PARTS.split(line[:LONG].lstrip(EDGE), maxsplit=1)[0].split()[: 2 * OPENER_WORDS])
+    return any(
+        tuple(words[at : at + len(checked)]) == checked
+        for checked in by_length(language, "checked")
+        for at in range(OPENER_WORDS - len(checked))
+    )
+
+
+def is_full(name: str) -> bool:
+    """Is it more than a nickname: two words, or a name of a script without spaces?"""
+    return " " in name or not name.isascii()
+
+
+def is_job(line: str, language: str | None) -> bool:
+    """Is the line somebody's job, "Director of Trains, Coast Lines"?"""
+    first = keys_of(_PARTS.split(line[:LONG], maxsplit=1)[0].split())
+    small = phrases(language, "place") | {"of"}
+    cut = next((at for at, key in enumerate(first) if at and key in small), len(first))
+    ends = " ".join(first[:cut])
+    return bool(ends) and (first[cut - 1] in phrases(language, "offices") or ends_in_role(ends, language))
 
 
 def _after_opener(segment: str, language: str | None) -> str:
