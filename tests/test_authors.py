@@ -52,3 +52,54 @@ def test_the_line_behind_the_word_for_by_is_the_author_whatever_it_is_taken_for(
     assert authors(("byline", "By"), (label, "Ann Lee")) == ["Ann Lee"]
     assert authors(("byline", "Written by"), (label, "annlee")) == ["annlee"]
     assert authors(("byline", "Reviewed by"), (label, "Ann Lee")) == []
+
+
+def thread(*lines: tuple[str, str]) -> list[str]:
+    return metadata(TITLE, *lines, url="https://forum.example/t/1").authors
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Thread starter jane_42", "jane_42"),
+        ("• Thread starter Jane Doe", "Jane Doe"),
+        ("Discussion in 'Old Bridges' started by jane42, May 3, 2024.", "jane42"),
+        ("jane42 Discussion starter", "jane42"),
+    ],
+)
+def test_whom_a_forum_calls_the_starter_of_a_thread(line: str, name: str) -> None:
+    posts = (("byline", "Tony Bee"), ("body", STORY), ("byline", "River Valley, NY"), ("body", STORY))
+    assert thread(("byline", line), ("body", STORY), *posts) == [name]
+
+
+@pytest.mark.parametrize("asked", ["asked May 3, 2024 at 10:15", "asked"])
+def test_who_asked_is_the_author_and_not_who_edited(asked: str) -> None:
+    lines = [
+        ("body", STORY),
+        ("date", "edited May 4, 2024 at 12:00"),
+        ("byline", "Tony Bee"),
+        ("date", asked),
+        ("date", "May 3, 2024 at 10:15"),
+        ("byline", "jane42"),
+        ("body", STORY),
+        ("date", "answered May 3, 2024 at 11:20"),
+        ("byline", "Kim Doe"),
+    ]
+    assert thread(*(line for line in lines if asked == "asked" or line[1][:3] != "May")) == ["jane42"]
+
+
+def test_the_first_of_several_dated_posts_is_the_authors() -> None:
+    posts = [
+        (("byline", f"{nick} May {day}, 2024, 8:45am {day}"), ("body", STORY))
+        for day, nick in enumerate(("jane (jane)", "tony (Tony)", "jane (jane)"), start=3)
+    ]
+    assert thread(("byline", "Bridge Repairs"), *(line for post in posts for line in post)) == ["jane"]
+    assert thread(("byline", "By Ann Lee"), *posts[0], *posts[1]) == ["Ann Lee"]  # two do not make a thread
+
+
+NICKS = ("jane", "tony", "Irish Girl", "kim")
+
+
+def test_a_full_name_far_below_is_not_the_opener_of_a_thread() -> None:
+    posts = [(("byline", "Posted by"), ("byline", nick), ("body", STORY)) for nick in NICKS]
+    assert thread(*(line for post in posts for line in post)) == ["jane"]

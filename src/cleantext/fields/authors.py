@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cleantext.fields.labelled import LONG, Labelled, Values, nearest_first, neighbours, source
 from cleantext.fields.names import is_checked, is_full, is_job, is_opener, nickname, opens_byline, people, signed_people
 from cleantext.fields.person import EDGE
+from cleantext.fields.posters import opener_of_thread
 from cleantext.fields.wording import finder
 from cleantext.model import Label
 
@@ -23,19 +24,30 @@ class _Line(NamedTuple):
 
 
 def authors(page: Labelled) -> Values:
-    """``authors``: people; a poster's nickname where the nearest byline has one and no full name is near."""
+    """``authors``: people; the poster who opened a thread; a nickname where the nearest byline has one and no full
+    name is near.
+    """
+    opener = opener_of_thread(page)
+    if opener:
+        return {"authors": ([opener[1]], source(opener[0]))}
     nicks: list[tuple[int, str]] = []
+    named: tuple[list[str], list[int]] | None = None
     for run in nearest_first(page, _runs(page)):
         names, blocks = _of_run(page, run)
-        if names and not (nicks and all(" " not in name for name in names)):
+        if names and not nicks:
             return {"authors": (names[:MOST], source(*blocks))}
+        if named is None and any(map(is_full, names)):
+            named = names, blocks
         told = ((index, nickname(page.lines[index], page.language)) for index in run[:MOST])
         nicks += [(index, name) for index, name in told if name]
-    if not nicks:
-        return _announced(page) or _checkers(page)
-    # Of the posters of a thread the first opened it, whatever looks like the headline.
-    index, name = min(nicks) if len(nicks) >= THREAD else nicks[0]
-    return {"authors": ([name], source(index))}
+    if len(nicks) >= THREAD:  # whatever looks like the headline
+        index, name = min(nicks)
+        return {"authors": ([name], source(index))}
+    if named:
+        return {"authors": (named[0][:MOST], source(*named[1]))}
+    if nicks:
+        return {"authors": ([nicks[0][1]], source(nicks[0][0]))}
+    return _announced(page) or _checkers(page)
 
 
 def _runs(page: Labelled) -> list[list[int]]:
