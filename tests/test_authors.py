@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from test_fields import STORY, metadata
 
+from cleantext.fields.names import people
+
 TITLE = ("title", "A bridge opens over the river")
 
 
@@ -103,3 +105,54 @@ NICKS = ("jane", "tony", "Irish Girl", "kim")
 def test_a_full_name_far_below_is_not_the_opener_of_a_thread() -> None:
     posts = [(("byline", "Posted by"), ("byline", nick), ("body", STORY)) for nick in NICKS]
     assert thread(*(line for post in posts for line in post)) == ["jane"]
+
+
+@pytest.mark.parametrize(
+    ("line", "desk"),
+    [
+        ("By HN Staff", "HN Staff"),
+        ("By The Harbour editors", "The Harbour editors"),
+        ("By Ask the Captains | May 3, 2024", "Ask the Captains"),
+        ("By Associated Press", "Associated Press"),
+    ],
+)
+def test_a_desk_stands_for_people_next_to_the_headline(line: str, desk: str) -> None:
+    assert bylines(line) == [desk]
+    assert bylines(line, "Ann Lee") == ["Ann Lee"]
+    assert metadata(TITLE, *[("body", STORY)] * 9, ("byline", line), ("body", STORY)).authors == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["3 May 2024, 10:15 / Ann Lee", "12 Comments | Ann Lee | Last Updated: May 3, 2024", "May 3, 2024, 10:15, Ann Lee"],
+)
+def test_a_date_line_next_to_the_headline_that_names_somebody(line: str) -> None:
+    assert authors(("date", line)) == ["Ann Lee"]
+    assert metadata(("navigation", "Ann Lee"), TITLE, ("date", line), ("body", STORY)).authors == []  # a section
+    assert metadata(TITLE, *[("body", STORY)] * 9, ("date", line), ("body", STORY)).authors == []
+
+
+def test_a_lone_word_gives_way_to_a_full_name() -> None:
+    assert metadata(("byline", "Ann Lee"), TITLE, ("byline", "Feature"), ("body", STORY)).authors == ["Ann Lee"]
+    assert bylines("By Feature") == ["Feature"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("AL Ann Lee", ["Ann Lee"]),
+        ("Written by: Ann Lee Ann Lee", ["Ann Lee"]),
+        ("Ann Lee1, Max Roe2", ["Ann Lee", "Max Roe"]),
+        ("By Ann Lee ⋅ Review Editor", ["Ann Lee"]),
+        ("By Ann McLeePublished: Dec 20, 2023", ["Ann McLee"]),
+        ("May 3, 2024 By Ann Lee In Old Bridges, River Trains", ["Ann Lee"]),
+        ("By Ann Lee in Paris, Max Roe in Rome", ["Ann Lee", "Max Roe"]),
+        ("By Ann Lee, Head of Trains and River Bridges", ["Ann Lee"]),
+        ("By Ann van der Lee", ["Ann van der Lee"]),
+        ("Now we know I’m", []),
+        ("Lee esto en Español", []),
+        ("Edited April", []),
+    ],
+)
+def test_what_is_glued_to_a_name_and_what_is_none(line: str, names: list[str]) -> None:
+    assert people(line, "en") == names

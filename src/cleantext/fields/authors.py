@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cleantext.fields.labelled import LONG, Labelled, Values, nearest_first, neighbours, source
-from cleantext.fields.names import is_checked, is_full, is_job, is_opener, nickname, opens_byline, people, signed_people
+from cleantext.fields.labelled import LONG, Labelled, Values, is_near, nearest_first, neighbours, source
+from cleantext.fields.names import (
+    desk,
+    is_checked,
+    is_full,
+    is_job,
+    is_opener,
+    nickname,
+    opens_byline,
+    people,
+    signed_people,
+)
 from cleantext.fields.person import EDGE
 from cleantext.fields.posters import opener_of_thread
 from cleantext.fields.wording import finder
+from cleantext.lexicon import normalise, trim
 from cleantext.model import Label
 
 MOST = 20  # authors, at most
+DATED = 14  # words of a date line that names people, at most
 THREAD = 3  # nicknames on a page that make it a thread
 
 
@@ -33,9 +45,11 @@ def authors(page: Labelled) -> Values:
     nicks: list[tuple[int, str]] = []
     named: tuple[list[str], list[int]] | None = None
     for run in nearest_first(page, _runs(page)):
-        names, blocks = _of_run(page, run)
-        if names and not nicks:
+        names, blocks, signed = _of_run(page, run)
+        if (signed or any(map(is_full, names))) and not nicks:
             return {"authors": (names[:MOST], source(*blocks))}
+        if not names and not nicks and is_near(page, run) and (team := _desk(page, run)):
+            return team
         if named is None and any(map(is_full, names)):
             named = names, blocks
         told = ((index, nickname(page.lines[index], page.language)) for index in run[:MOST])
@@ -60,13 +74,27 @@ def _runs(page: Labelled) -> list[list[int]]:
 
 
 def _announced(page: Labelled) -> Values:
-    """The people whom a date line or a note on the author names behind a word such as "By"; else those who reported."""
-    for run in nearest_first(page, page.runs(Label.DATE, Label.AUTHOR_BIO)):
+    """The people whom a date line or a note on the author names behind a word such as "By"; those on a date line next
+    to the headline; else those who reported.
+    """
+    runs = [run for run in nearest_first(page, page.runs(Label.DATE, Label.AUTHOR_BIO)) if not page.is_readers(run)]
+    for run in runs:
         for index in run[:MOST]:
             names = [name for name in signed_people(page.lines[index], page.language) if " " in name]
-            if names and not page.is_readers(run):
+            if names:
                 return {"authors": (names[:MOST], source(index))}
-    return _reporters(page)
+    return _dated(page, runs) or _reporters(page)
+
+
+def _dated(page: Labelled, runs: list[list[int]]) -> Values:
+    """The people on a date line next to the headline: "3 May 2024, 10:15 / Jane Doe"."""
+    for run in (run for run in runs if is_near(page, run)):
+        for index in run[:MOST]:
+            if page.label(index) is Label.DATE and page.document.columns["words"][index] <= DATED:
+                names = [name for name in people(page.lines[index], page.language) if is_full(name)]
+                if names and page.sections.isdisjoint(trim(normalise(name)) for name in names):
+                    return {"authors": (names[:MOST], source(index))}
+    return {}
 
 
 def _checkers(page: Labelled) -> Values:
@@ -89,10 +117,13 @@ def _reporters(page: Labelled) -> Values:
     return {}
 
 
-def _of_run(page: Labelled, run: list[int]) -> tuple[list[str], list[int]]:
-    """The names of neighbouring bylines; all of them if they belong together, else those of the first."""
+def _of_run(page: Labelled, run: list[int]) -> tuple[list[str], list[int], bool]:
+    """The names of neighbouring bylines, all of them if they belong together, else those of the first; their blocks;
+    and whether a word such as "By" stands before one of them.
+    """
     names: list[str] = []
     blocks: list[int] = []
+    signed = False
     for index, opener, found in _without_heading(_lines_of(page, run)):
         if names and opener - blocks[-1] > 1:
             break
@@ -100,7 +131,17 @@ def _of_run(page: Labelled, run: list[int]) -> tuple[list[str], list[int]]:
         if new:
             names += new
             blocks.append(index)
-    return names, blocks
+            signed = signed or opener >= 0
+    return names, blocks, signed
+
+
+def _desk(page: Labelled, run: list[int]) -> Values:
+    """Who stands for people behind a word such as "By"."""
+    for index, opener, _ in _lines_of(page, run):
+        name = desk(page.lines[index], page.language) if opener >= 0 else None
+        if name:
+            return {"authors": ([name], source(index))}
+    return {}
 
 
 def _lines_of(page: Labelled, run: list[int]) -> list[_Line]:

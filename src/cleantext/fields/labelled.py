@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from cleantext.lexicon import trim
 from cleantext.model import LABEL_INDEX, LABELS, Document, Label, Verdicts
 from cleantext.patterns import pattern
 
@@ -96,6 +97,12 @@ class Labelled:
         return run[0] > self.body_end and self.label(run[0] - 1) is Label.COMMENTS
 
     @cached_property
+    def sections(self) -> frozenset[str]:
+        """The short entries of menus and trails, in normal form."""
+        keys = self.document.keys
+        return frozenset(trim(keys[index]) for index in self.places(Label.NAVIGATION, Label.BREADCRUMB))
+
+    @cached_property
     def event_days(self) -> frozenset[str]:
         """The days of the event that the markup announces: on none of them the page need have been published."""
         return frozenset(day[:DAY] for day in self.document.head.get("event", {}).get("json-ld", []))
@@ -128,22 +135,28 @@ def last_of(told: str) -> int:
     return int(told.rsplit(" ", 1)[-1])
 
 
-def nearest_first(page: Labelled, runs: Iterable[list[int]]) -> Iterator[list[int]]:
-    """Runs in the order of trust: between headline and story, above the headline, in the story, under it."""
+def _zone(page: Labelled, run: list[int]) -> tuple[int, int]:
+    """How far a run is from the headline: 0 between headline and story, 1 above, 2 in the story, 3 under it."""
     head = page.headline if page.headline is not None else max(0, page.body_start - 8)
     begin, end = page.body_start, page.body_end
+    first = run[0]
+    if head <= first <= max(begin, head + 8):
+        return 0, first
+    if head - 6 <= first < head:
+        return 1, head - first
+    if first < end:
+        return 2, abs(first - begin)
+    return 3, first - end
 
-    def zone(run: list[int]) -> tuple[int, int]:
-        first = run[0]
-        if head <= first <= max(begin, head + 8):
-            return 0, first
-        if head - 6 <= first < head:
-            return 1, head - first
-        if first < end:
-            return 2, abs(first - begin)
-        return 3, first - end
 
-    return iter(sorted(runs, key=zone))
+def nearest_first(page: Labelled, runs: Iterable[list[int]]) -> Iterator[list[int]]:
+    """Runs in the order of trust: between headline and story, above the headline, in the story, under it."""
+    return iter(sorted(runs, key=lambda run: _zone(page, run)))
+
+
+def is_near(page: Labelled, run: list[int]) -> bool:
+    """Does the run stand next to the headline, or between it and the story?"""
+    return _zone(page, run)[0] <= 1
 
 
 FieldGroup = Callable[[Labelled], Values]

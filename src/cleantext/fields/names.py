@@ -23,13 +23,15 @@ from cleantext.lexicon import codes, normalise, trim
 from cleantext.patterns import pattern
 
 _AWAY = pattern(r"\([^()]*\)|\[[^\[\]]*\]|https?:\S+|www\.\S+|[^\s@,;]*@\S+|[\u200b-\u200f\u2060\ufeff]")
-_SEGMENTS = pattern(r"\s*[|•·●;\t>»/／—]\s*|\s+[-–]+\s+|\s+on\s+(?=\w+ ?\d)")
+_SEGMENTS = pattern(r"\s*[|•·●⋅∙;\t>»/／—]\s*|\s+[-–]+\s+|\s+on\s+(?=\w+ ?\d)")
 _COLON = pattern(r"\s*[:：]\s*(?=[^\s\d/])")
 _PARTS = pattern(r"\s*[,،、，;؛]\s*")
 _CAPITALS = pattern(r"\p{Lu}{3,}")
 _HANGUL = pattern(r"\p{Hangul}{2,4}")
 # Letters that a language writes before a word for "and", as one word with it.
 _JOINED = {"ar": "و", "he": "ו"}
+DESK = 4  # words of an editors' desk
+NICK = 3  # letters of a nickname, at least
 OPENER_WORDS = 5  # of a line that says only who is to be named
 _GLUED = pattern(r"^(\p{L}\p{Ll}{1,6})(?=\p{Lu}\p{Ll})")
 
@@ -46,6 +48,8 @@ def people(line: str, language: str | None, *, checkers: bool = False) -> list[s
     for segment, opened in _segments(line, language, checkers=checkers):
         later = bool(names)
         for at, part in enumerate(_PARTS.split(segment)):
+            if at and is_job(part, language):
+                continue
             for nth, piece in enumerate(_split_and(part, language)):
                 name = person(piece, language, later=later)
                 if not name or name in names or (at and not nth and ends_in_role(piece, language)):
@@ -55,6 +59,8 @@ def people(line: str, language: str | None, *, checkers: bool = False) -> list[s
                     names[-1:] = [f"{last} {name}" for last in names[-1:]]
                 elif " " in name or (opened and not behind) or _stands_alone(name, later=later):
                     names.append(name)
+            if opened and " In " in part:  # "By Jane Doe In Bridges, Trains": the sections of a blog
+                break
     return names
 
 
@@ -78,7 +84,7 @@ def nickname(line: str, language: str | None) -> str | None:
         return None
     for segment, _ in _segments(line.replace("@", " "), language):
         words = segment.split()
-        if not words or not 3 <= len(words[0]) <= 30 or DOMAIN.search(words[0]):
+        if not words or not NICK <= len(words[0]) <= 30 or DOMAIN.search(words[0]):
             return None
         if len(words) > 1 and (words[0].isalpha() or words[0].endswith(":")):  # "Posts: 116"
             return None
@@ -189,9 +195,21 @@ def is_checked(line: str, language: str | None) -> bool:
     )
 
 
+def desk(line: str, language: str | None) -> str | None:
+    """Who stands on a byline in place of people: "Harbour Staff", "The Editors", an agency."""
+    text = next((text for text, _ in _segments(line, language)), "")
+    text = _PARTS.split(text, maxsplit=1)[0].strip(EDGE)
+    words = text.split()
+    if not 1 <= len(words) <= DESK or not words[0][:1].isupper() or len(text) < NICK or is_checked(text, language):
+        return None
+    key = trim(normalise(text))
+    known = phrases(language, "by") | phrases(language, "photo") | announcers(language) | phrases(language, "published")
+    return None if key in known or DOMAIN.search(text) else text
+
+
 def is_full(name: str) -> bool:
-    """Is it more than a nickname: two words, or a name of a script without spaces?"""
-    return " " in name or not name.isascii()
+    """Is it more than a nickname: two words, or a name of a script without capitals?"""
+    return " " in name or name.upper() == name.lower()
 
 
 def is_job(line: str, language: str | None) -> bool:
@@ -199,8 +217,9 @@ def is_job(line: str, language: str | None) -> bool:
     first = keys_of(_PARTS.split(line[:LONG], maxsplit=1)[0].split())
     small = phrases(language, "place") | {"of"}
     cut = next((at for at, key in enumerate(first) if at and key in small), len(first))
-    ends = " ".join(first[:cut])
-    return bool(ends) and (first[cut - 1] in phrases(language, "offices") or ends_in_role(ends, language))
+    ends = first[:cut]
+    known = phrases(language, "offices") | phrases(language, "jobs")
+    return bool(ends) and (ends[-1] in known or ends_in_role(" ".join(ends), language))
 
 
 def _after_opener(segment: str, language: str | None) -> str:

@@ -12,7 +12,7 @@ import regex
 
 from cleantext.fields.monthnames import weekdays
 from cleantext.fields.wording import announcers, by_length, phrases, spaceless, whole_lines
-from cleantext.lexicon import normalise, table_of, trim
+from cleantext.lexicon import normalise, trim
 from cleantext.patterns import pattern
 
 DOMAIN = pattern(r"\w{3,}\.\w{2,}|[®™]")
@@ -39,7 +39,7 @@ def person(piece: str, language: str | None, *, later: bool) -> str | None:
         return None
     if HAN.search(piece):
         return _spaceless_name(piece, language, later=later)
-    words = _without_roles(_unglued(piece.split(), language), language)
+    words = _without_marks(_without_roles(_unglued(piece.split(), language), language))
     words = _without_agency(_without_roles(_without_place(words, language), language), language)
     while words and (words[-1].isdecimal() or (len(words[-1]) <= 3 and words[-1].islower())):
         words = words[:-1]
@@ -74,11 +74,24 @@ def _unglued(words: list[str], language: str | None) -> list[str]:
     split: list[str] = []
     for at, word in enumerate(words):
         parts = _GLUE.split(word) if len(word) > 6 else [word]
+        if len(parts) > 2 and normalise(parts[-1]) in announcers(language):  # "DiCaprioPublished"
+            parts = ["".join(parts[:-1]), parts[-1]]
         known = len(parts) == 2 and normalise(parts[1]) in phrases(language, "roles") | phrases(language, "place")
         if at and len(parts) == 2 and not known and len(parts[0]) >= UNJOINED:
             return [*split, parts[0]]
         split += [parts[0], parts[1].lower()] if known else [word]
     return split
+
+
+def _without_marks(words: list[str]) -> list[str]:
+    """The words without the initials of a missing portrait before them, the numbers of notes, and a second time."""
+    if len(words) > NAMED and words[0] == "".join(word[0] for word in words[1:]):  # "JD Jane Doe"
+        words = words[1:]
+    half = len(words) // 2
+    if half >= NAMED and words[:half] == words[half:]:
+        words = words[:half]
+    bare = words[-1].rstrip("0123456789*†‡") if len(words) >= NAMED else ""  # "Jane Doe1"
+    return [*words[:-1], bare] if len(bare) > 1 else words
 
 
 def _without_agency(words: list[str], language: str | None) -> list[str]:
@@ -159,6 +172,9 @@ def is_name(name: str, language: str | None) -> bool:
         return False
     if key in phrases(language, "roles") or key in phrases(language, "by") or key in announcers(language):
         return False
+    first = trim(normalise(words[0]))
+    if len(first) >= TELLING and first in announcers(language):  # "Edited April"
+        return False
     if DOMAIN.search(name) or normalise(words[0]).rstrip(".") in weekdays(language):
         return False
     if _POSTNOMINAL.fullmatch(name) or key in whole_lines(language, "date") or key in phrases(language, "reading"):
@@ -177,9 +193,6 @@ def _fits(word: str, at: int, count: int, language: str | None) -> bool:
         return True
     if word[:2].casefold() in ("d'", "d’", "l'", "o'", "al") and len(word) > 3:
         return True
-    return at < count - 1 and count > 1 and len(word) <= 4 and not (language in ("en", None) and _is_english(word))
-
-
-def _is_english(word: str) -> bool:
-    """English has no particles of its own: "of" and "the" are in no name of a person."""
-    return word in table_of("en").get("function_words", ())
+    if language in ("en", None):  # English has no particles of its own
+        return at < count - 1 and count > 1 and word in phrases("en", "particles")
+    return at < count - 1 and count > 1 and len(word) <= 4
