@@ -137,6 +137,11 @@ def test_a_lone_word_gives_way_to_a_full_name() -> None:
     assert bylines("By Feature") == ["Feature"]
 
 
+def test_a_lone_word_far_below_is_no_nickname() -> None:
+    assert bylines("jane42") == ["jane42"]
+    assert metadata(TITLE, *[("body", STORY)] * 9, ("byline", "jane42"), ("body", STORY)).authors == []
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [

@@ -59,7 +59,7 @@ def authors(page: Labelled) -> Values:
         return {"authors": ([name], source(index))}
     if named:
         return {"authors": (named[0][:MOST], source(*named[1]))}
-    if nicks:
+    if nicks and is_near(page, [nicks[0][0]]):
         return {"authors": ([nicks[0][1]], source(nicks[0][0]))}
     return _announced(page) or _checkers(page)
 
