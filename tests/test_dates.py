@@ -168,6 +168,21 @@ def test_two_dates_without_a_space_between_them() -> None:
     assert days("3 March 20245 April 2024", "en") == ["2024-03-03", "2024-04-05"]
 
 
+def test_numbers_right_behind_the_year() -> None:
+    assert days("by Coast TimesNovember 21, 202501747", "en") == ["2025-11-21"]
+    assert days("7. Januar 20220", "de") == ["2022-01-07"]
+    assert days("17/11/201917/11/2019", "de")[0] == "2019-11-17"
+    assert days("Updated May 11, 20228:23 PM ET", "en") == ["2022-05-11"]
+    assert days("7/9/057:57 PM", "en") == ["2005-07-09"]
+    assert days("HealthDECEMBER 22, 2022Updated: JANUARY 02, 2026", "en") == ["2022-12-22", "2026-01-02"]
+    assert days("steps in May, 3 of 202400", "en") == []
+
+
+def test_a_number_that_ends_a_name_is_not_the_day() -> None:
+    assert days("last post by Walker13 Aug 7, 2023", "en") == ["2023-08-07"]
+    assert days("hejfish7. Januar 2022", "de") == ["2022-01-07"]
+
+
 def test_a_number_before_a_date_is_not_its_day() -> None:
     assert days("#1 · Mar 21, 2025", "en") == ["2025-03-21"]
     assert days("No. 12 | May 3rd, 2024", "en") == ["2024-05-03"]
@@ -214,6 +229,7 @@ def test_any_text(text: str, language: str | None) -> None:
         ("en", "16 May 2024 11:26 Art", "2024-05-16T11:26"),
         ("en", "16th of May, 2024", "2024-05-16"),
         ("ko", "2024. 5. 16.", "2024-05-16"),
+        ("de", "Zuletzt geändert am 06.11.2023", "2023-11-06"),
     ],
 )
 def test_the_time_beside_a_date(language: str, text: str, moment: str) -> None:

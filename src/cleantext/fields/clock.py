@@ -58,8 +58,8 @@ def read_clock(text: str, start: int, end: int, left: int, right: int, language:
         clock = _clock(match, text, language)
         if clock:
             return clock
-    inside = (_clock(match, text, language) for match in _TIME.finditer(text, start, end))  # Thu May 16 11:26 2024
-    return next(filter(None, inside), None)
+    inside = (match for match in _TIME.finditer(text, start, end) if match[2] != ".")  # not that of "am 06.11.2023"
+    return next(filter(None, (_clock(match, text, language) for match in inside)), None)  # Thu May 16 11:26 2024
 
 
 def _clock(match: re.Match[str], text: str, language: str | None) -> Clock | None:

@@ -25,9 +25,15 @@ SPACED = ("hu", "ko")  # languages that write "2024. 05. 16."
 # Python's own patterns: their digits are those that ``int`` knows.
 SPAN = ("-", "–", "—", "~", "〜", "～")  # marks between the two days of a span
 _ISO = re.compile(r"(?<![\d.])(\d{4})([-/.•]\s?)(\d{1,2})\2(\d{2}|\d(?!\d))")
-_NUMERIC = re.compile(r"(?<![\d.:/])(?<!\d-)(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d:]|\.\d)")
+_NUMERIC = re.compile(  # a time or another date may stand right behind the year
+    r"(?<![\d.:/])(?<!\d-)(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2"
+    r"((?:19|20)\d\d(?=\d?\d[-/.:]\d)|\d\d(?=\d?\d:\d\d\s?[AaPp]\.?[Mm])|(?:\d{4}|\d{2})(?![\d:]|\.\d))"
+)
 _SIGNS = re.compile(r"(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAYS = re.compile(  # two days of a month: "April 29–30, 2026", "25.–27. Mai 2024"
+    r"[^\W\d]\.?\s\d{1,2}[–—-]\d{1,2}(?![\d:.h])|(?<![\d.:/-])\d{1,2}\.?[–—-]\d{1,2}\.?\s[^\W\d]"
+)
 _DIGITS = re.compile(r"\d")
 _MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C), " ")  # marks of direction between the parts of a date
 
@@ -73,7 +79,7 @@ def single_days(text: str, dates: list[Dated]) -> list[Dated]:
     """The dates of a text without the first and the last day of a span, which is that of an event or a life."""
     spans = (pair for pair in pairwise(dates) if text[pair[0].end : pair[1].start].strip() in SPAN)
     ends = {end for span in spans for end in span}
-    return [dated for dated in dates if dated not in ends]
+    return [d for d in dates if d not in ends and not _DAYS.search(text, max(0, d.start - 4), d.end + 4)]
 
 
 def _next(clear: list[Dated], index: int) -> int:
@@ -134,3 +140,14 @@ def order_of(lines: list[str]) -> bool | None:
             if "." not in match[2]:
                 votes += (second > 12 >= first) - (first > 12 >= second)
     return None if votes == 0 else votes > 0
+
+
+def two_ways(line: str) -> bool:
+    """Does a line have a numeric date of which the order of the page decides what day it is?"""
+    found = ((int(m[1]), int(m[3])) for m in _NUMERIC.finditer(line[:LONG]) if "." not in m[2])
+    return any(first != second and max(first, second) <= 12 for first, second in found)
+
+
+def says_year(text: str) -> bool:
+    """Does a text name a year of our time?"""
+    return bool(_YEAR.search(text))

@@ -20,8 +20,8 @@ PREFIXES: dict[str, tuple[str, ...]] = {"he": ("ב",)}
 CLOSE = 2  # characters between a day and the month behind it, "1. Mar"
 Token = tuple[int, int, str]  # start, end, text
 _TOKEN = pattern(
-    r"(?:19|20)\d\d(?=\d\d:\d\d|\d\d?\.?\s\p{L})|\d{1,2}(?::\d\d)++|\d+"
-    r"|\p{L}[\p{Ll}\p{M}'’]*+(?<=\p{Ll})(?=\p{Lu}\p{Ll})|[\p{L}\p{M}'’]+(?:\.[\p{L}\p{M}]+)*"
+    r"(?:19|20)\d\d(?=\d\d?:\d\d|\d\d?\.?\s\p{L})|\d{1,2}(?::\d\d)++|\d+"
+    r"|\p{L}[\p{Ll}\p{M}'’]*+(?<=\p{Ll})(?=\p{Lu}[\p{Lu}\p{Ll}])|[\p{L}\p{M}'’]+(?:\.[\p{L}\p{M}]+)*"
 )
 
 
@@ -135,10 +135,12 @@ def _around(
     after = tokens[index + size : index + size + 5]
     before = tokens[max(0, index - 4) : index][::-1]
     span = (tokens[index][0], tokens[index + size - 1][1])
-    year = _number(after, 1000, 2700) or _number(before, 1000, 2700)
+    year = _number(after, 1000, 2700) or _number(before, 1000, 2700) or _year_of_more(after[:2])
     beside = [] if _number(before[:1], 1000, 2700) else before[:2]  # a day before a year is another date's
-    if beside and tokens[index][0] - beside[0][1] > CLOSE and _is_day_and_year(after[:2]):
-        beside = []  # "#1 · Mar 21, 2025"
+    if beside and _is_day_and_year(after[:2]):
+        ends_name = index > 1 and tokens[index - 2][1] == beside[0][0] and tokens[index - 2][2].isalpha()
+        if ends_name or tokens[index][0] - beside[0][1] > CLOSE:
+            beside = []  # "by Walker13 Mar 21, 2025", "#1 · Mar 21, 2025"
     number = _number(beside, 1, 31) or _number(after[:2], 1, 31)
     if number is None or (year is None and anchor is None):
         return None
@@ -153,6 +155,14 @@ def _around(
 def _is_day_and_year(tokens: list[Token]) -> bool:
     """Are two tokens a day of a month and a year?"""
     return len(tokens) > 1 and bool(_number(tokens[:1], 1, 31) and _number(tokens[1:], 1900, 2199))
+
+
+def _year_of_more(tokens: list[Token]) -> Token | None:
+    """The year that begins a longer number: "May 3, 20240", where the count of comments stands right behind it."""
+    for start, _, text in tokens:
+        if len(text) > 4 and text.isdecimal() and text[:2] in ("19", "20"):
+            return start, start + 4, text[:4]
+    return None
 
 
 def _number(tokens: list[Token], low: int, high: int) -> Token | None:
