@@ -136,17 +136,21 @@ def last_of(told: str) -> int:
 
 
 def _zone(page: Labelled, run: list[int]) -> tuple[int, int]:
-    """How far a run is from the headline: 0 between headline and story, 1 above, 2 in the story, 3 under it."""
+    """How far a run is from the headline: 0 between headline and story, 1 above, 2 in the story's beginning, 3 further
+    on in it, 4 under it.
+    """
     head = page.headline if page.headline is not None else max(0, page.body_start - 8)
     begin, end = page.body_start, page.body_end
     first = run[0]
-    if head <= first <= max(begin, head + 8):
+    if head <= first <= begin:
         return 0, first
     if head - 6 <= first < head:
         return 1, head - first
+    if head <= first <= head + 8:
+        return 2, first
     if first < end:
-        return 2, abs(first - begin)
-    return 3, first - end
+        return 3, abs(first - begin)
+    return 4, first - end
 
 
 def nearest_first(page: Labelled, runs: Iterable[list[int]]) -> Iterator[list[int]]:
@@ -156,7 +160,7 @@ def nearest_first(page: Labelled, runs: Iterable[list[int]]) -> Iterator[list[in
 
 def is_near(page: Labelled, run: list[int]) -> bool:
     """Does the run stand next to the headline, or between it and the story?"""
-    return _zone(page, run)[0] <= 1
+    return _zone(page, run)[0] <= 2
 
 
 FieldGroup = Callable[[Labelled], Values]
