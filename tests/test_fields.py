@@ -406,6 +406,89 @@ def test_a_lone_update_is_no_publication() -> None:
     assert (found.date_published, found.date_modified) == (None, "2021-10-04")
 
 
+def test_a_lone_update_to_the_minute_is_that_of_news() -> None:
+    line = ("date", "Updated 4 October 2021, 17:23")
+    found = metadata(("title", "A title"), line, ("body", STORY))
+    assert (found.date_published, found.date_modified) == ("2021-10-04T17:23", "2021-10-04T17:23")
+    assert found.sources["date_published"] == "block 1"
+    assert metadata(("title", "A title"), ("body", STORY), line).date_published is None  # the foot of a wiki's page
+    address = "https://news.example/2021/10/02/title"
+    found = metadata(("title", "A title"), line, ("body", STORY), url=address)
+    assert (found.date_published, found.date_modified) == ("2021-10-02", "2021-10-04T17:23")
+    wired = ("body", f"LONDON, 3 October 2021 (CNA) - {STORY}")
+    assert metadata(("title", "A title"), line, wired).date_published == "2021-10-03"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("caption", "25 January 2022 (CNA) Port Example"),
+        ("related", "25.01.2022 red Artikel: Download PDF Drucken"),
+        ("related", "Coast Desk / Posted: Jan 25, 2022"),
+        ("body", "mardi 25 janvier 2022"),
+    ],
+)
+def test_a_line_beside_the_headline_that_opens_with_a_date(line: tuple[str, str]) -> None:
+    story = ("body", STORY)
+    assert metadata(("title", "A title"), line, story).date_published == "2022-01-25"
+    assert metadata(line, ("title", "A title"), story).date_published == "2022-01-25"
+    assert metadata(("title", "A title"), story, line).date_published is None
+    found = metadata(("title", "A title"), line, ("date", "Updated 3 March 2023"), story)
+    assert (found.date_published, found.date_modified) == ("2022-01-25", "2023-03-03")
+
+
+@pytest.mark.parametrize("label", ["promo", "comments"])
+def test_dates_beside_the_headline_that_are_not_the_page_s(label: str) -> None:
+    line = (label, "25 January 2022: last day of the sale")
+    assert metadata(("title", "A title"), line, ("body", STORY)).date_published is None
+
+
+def test_days_of_a_list_are_not_the_page_s() -> None:
+    entries = [("body", f"{day} March 2026 - The harbour is closed") for day in (6, 5, 4)]
+    assert metadata(("title", "News"), *entries, ("body", STORY)).date_published is None
+    for days in ("April 29–30, 2026", "2026 - April 29-30", "29.–30. April 2026", "29–30 April 2026"):
+        assert metadata(("title", "A title"), ("related", days), ("body", STORY)).date_published is None
+
+
+def test_dates_of_readers_and_of_quoted_posts() -> None:
+    line = ("date", "15 replies, last post by Walker13 Aug 7, 2023")
+    first = ("date", "#1 · Aug 5, 2023")
+    assert metadata(("title", "Which plane?"), line, first, ("body", STORY)).date_published == "2023-08-05"
+    quoted = ("byline", "— Jane Doe (@janedoe) May 2, 2020")
+    page = (("date", "4 May 2020"), ("title", "A title"), ("body", STORY), quoted, ("body", STORY))
+    assert metadata(*page).date_published == "2020-05-04"
+    assert metadata(*page[1:]).date_published is None
+
+
+def test_a_line_above_the_headline_before_one_in_the_story() -> None:
+    embedded = ("byline", "Posted by Coast Party on Monday, February 7, 2022")
+    page = (("date", "4 February 2022"), ("title", "A title"), ("body", STORY), embedded, ("body", STORY))
+    assert metadata(*page).date_published == "2022-02-04"
+
+
+@pytest.mark.parametrize(
+    ("other", "day"),
+    [
+        (("comments", "14/04/2020 at 3:00 pm"), "2020-04-12"),
+        (("related", "A walk on the pier 16 February 2020"), "2020-04-12"),
+        (("related", "A walk on the pier, February 16, 2020"), "2020-12-04"),
+        (("related", "A walk on the pier, April 12, 2020"), "2020-04-12"),
+        (("related", "A walk on the pier"), "2020-12-04"),
+    ],
+)
+def test_the_rest_of_the_page_settles_the_order(other: tuple[str, str], day: str) -> None:
+    page = (("title", "A title"), ("date", "12/04/2020"), ("body", STORY), other)
+    assert metadata(*page).date_published == day
+
+
+def test_the_zone_and_the_address_settle_the_order() -> None:
+    dated = ("date", "Published on 06/01/2026 - 13:55 GMT+1")
+    assert metadata(("title", "A title"), dated, ("body", STORY)).date_published == "2026-01-06T13:55+01:00"
+    address = "https://news.example/2026/01/06/title"
+    page = (("title", "A title"), ("date", "06/01/2026"), ("body", STORY))
+    assert metadata(*page, url=address).date_published == "2026-01-06"
+
+
 @pytest.mark.parametrize(
     ("label", "line"),
     [
