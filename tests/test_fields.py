@@ -544,6 +544,14 @@ def test_headline_on_two_lines() -> None:
     assert found.title == "How to make a good boat"
 
 
+def test_a_standfirst_without_the_short_line_before_it() -> None:
+    summary = "The gale held the ferries in the harbour for three days and two nights"
+    found = metadata(("title", "A title"), ("subtitle", "New, 1 comment"), ("subtitle", summary), ("body", STORY))
+    assert (found.subtitle, found.sources["subtitle"]) == (summary, "block 2")
+    found = metadata(("title", "A title"), ("subtitle", "Over the river"), ("body", STORY))
+    assert found.subtitle == "Over the river"
+
+
 def test_paywall() -> None:
     found = metadata(("title", "A title"), ("body", STORY), ("promo", "Subscribe to continue reading"))
     assert found.is_accessible_for_free is False

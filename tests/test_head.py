@@ -730,3 +730,42 @@ def test_who_made_the_software_is_not_the_site() -> None:
     for line in ("Powered by Atlassian Confluence 7.13", "Made with Material for MkDocs"):
         page = f"<h1>A bridge for the town</h1>{story}<footer><p>{line}</p></footer>"
         assert clean(page, input="html").metadata.site_name is None
+
+
+@pytest.mark.parametrize(
+    ("head", "trail", "section"),
+    [
+        ("<title>Plum jam</title>", ("Home", "Preserves", "Plum jam"), "Preserves"),
+        ("<title>Cook plum jam | Larder</title><h1>Plum jam</h1>", ("Home", "Preserves", "Plum jam"), "Preserves"),
+        ("<title>Plum jam</title>", ("Home", "Plum jam"), None),
+    ],
+)
+def test_a_section_is_not_the_title_once_more(head: str, trail: tuple[str, ...], section: str | None) -> None:
+    steps = "".join(f"<li><a href='/{at}'>{name}</a></li>" for at, name in enumerate(trail))
+    found = metadata(f"{head}<ol class='breadcrumb'>{steps}</ol><h2>How to cook it</h2>")
+    assert (found.breadcrumbs, found.section) == (list(trail), section)
+
+
+def test_a_section_is_not_the_site() -> None:
+    told = '<meta property="article:section" content="Coast News"><meta property="og:site_name" content="Coast News">'
+    assert metadata(told).section is None
+
+
+def test_a_standfirst_is_not_the_title_once_more() -> None:
+    said = '{"@type": "NewsArticle", "headline": "Storm closes harbour", "alternativeHeadline": "Storm closes harbour"}'
+    page = f'<script type="application/ld+json">{said}</script>'
+    assert metadata(page).subtitle is None
+    page = page.replace('Headline": "Storm closes', 'Headline": "Gale closes')
+    assert metadata(page).subtitle == "Gale closes harbour"
+
+
+def test_the_day_that_a_script_reads_from_its_own_attribute() -> None:
+    page = '<h1>Storm</h1><time data-published="2024-05-16 09:13:00Z"> 4 hours ago </time>'
+    assert (metadata(page, url=None).date_published or "")[:10] == "2024-05-16"
+    page = '<h1>Storm</h1><time data-id="20240516" datetime="2024-05-17"> 4 hours ago </time>'
+    assert metadata(page, url=None).date_published == "2024-05-17"
+
+
+def test_a_link_to_more_names_no_author() -> None:
+    page = '<h1>Storm</h1><p><a href="/author/17/jane-doe">More from this author</a></p><p>A story.</p>'
+    assert metadata(page).authors == []

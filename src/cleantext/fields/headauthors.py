@@ -8,7 +8,7 @@ from cleantext.fields.monthnames import weekdays
 from cleantext.fields.names import nickname, opens_byline, people, signed_people
 from cleantext.fields.person import EDGE, NAMED, without_office
 from cleantext.fields.titleparts import letters
-from cleantext.fields.wording import phrases
+from cleantext.fields.wording import phrases, whole_lines
 from cleantext.lexicon import normalise
 from cleantext.patterns import pattern
 
@@ -96,11 +96,12 @@ def _behind_opener(text: str, language: str | None) -> str:
 
 def signed(text: str, language: str | None) -> list[str]:
     """The people, or the one nickname, in the text of an element that its class calls a byline."""
-    found = people(text, language)
+    known = phrases(language, "published") | phrases(language, "updated") | weekdays(language)
+    known |= whole_lines(language, "interface") | whole_lines(language, "navigation")  # "More from this author"
+    found = [name for name in people(text, language) if normalise(name) not in known]
     if found:
         return found
     nick = nickname(text, language)
-    known = phrases(language, "published") | phrases(language, "updated") | weekdays(language)
     return [nick] if nick and normalise(nick) not in known else []
 
 

@@ -14,6 +14,9 @@ from cleantext.fields.headauthors import join_authors
 from cleantext.fields.headtitle import join_title, names_of_site
 from cleantext.fields.headvalues import READERS, in_local_time, lies_beside
 from cleantext.fields.labelled import DAY, Labelled, Values, last_of
+from cleantext.fields.titleparts import letters
+from cleantext.fields.wording import whole_lines
+from cleantext.lexicon import normalise, trim
 from cleantext.model import LIST_FIELDS
 
 BLOCK = "block"
@@ -122,6 +125,7 @@ def join(page: Labelled, blocks: Values) -> Values:
             found = _of_the_place(page, found, said)
         if found:
             values[field] = found
+    _drop_repeats(page, values)
     if "date_modified" in values:  # the only date that the page has stands for both
         values.setdefault("date_published", values["date_modified"])
         shown = blocks.get("date_published")
@@ -129,6 +133,26 @@ def join(page: Labelled, blocks: Values) -> Values:
         if shown and not quoted and _is_last_change(values, str(shown[0])):
             values["date_published"] = shown
     return values
+
+
+def _drop_repeats(page: Labelled, values: Values) -> None:
+    """Take out what only says the page's title once more: a standfirst, and the last step of a trail, where a section
+    is wanted; or the site's name in its place. The step before it is the section then.
+    """
+    told = [str(title) for title in said_of(page, "title").values() if not isinstance(title, list)]
+    headings = said_of(page, "title").get("h1", [])
+    told += headings if len(headings) == 1 else []  # one of several may well be that of the section
+    told += [str(values[field][0]) for field in ("title", "site_name") if field in values]
+    own = {letters(title) for title in told}
+    if "subtitle" in values and letters(str(values["subtitle"][0])) in own:
+        del values["subtitle"]
+    if "section" in values and letters(str(values["section"][0])) in own:
+        steps, origin = values.get("breadcrumbs", ([], ""))
+        home = whole_lines(page.language, "breadcrumb")
+        left = [step for step in steps if letters(step) not in own and trim(normalise(step)) not in home]
+        del values["section"]
+        if left:
+            values["section"] = left[-1], origin
 
 
 def _is_last_change(values: Values, shown: str) -> bool:

@@ -16,6 +16,7 @@ _MARKS = pattern(r"^(?:[*•·\s]|#(?!\d))+")  # "#12" is a number
 _PARTING = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " « ")
 _OPEN = (":", ",", "-", "–", "—", "&")  # ends of a line that goes on
 LONGEST = 30  # words of a headline
+STANDFIRST = 8  # words of a line that sums the story up
 _LETTERS = pattern(r"[^\p{L}\p{N}]+")
 
 
@@ -30,6 +31,8 @@ def titles(page: Labelled) -> Values:
     after = [run for run in runs if run[0] > head] or runs
     if after:
         run = after[0]
+        long = [i for i in run if len(page.lines[i].split()) >= STANDFIRST]
+        run = long or run  # "New, 1 comment" and "Be the first to rate" stand beside one
         values["subtitle"] = (" ".join(page.lines[i] for i in run), source(*run))
     return values
 
