@@ -110,6 +110,9 @@ def test_parts_of_a_caption_are_not_glued(inside: str, text: str) -> None:
     ("inside", "text"),
     [
         ("<span>98 m²</span><span>3 rooms</span><span>Second floor</span>", "98 m² 3 rooms Second floor"),
+        ("<span><b>Fat:</b> 12g</span><span><b>Sodium:</b> 1160mg</span>", "Fat: 12g Sodium: 1160mg"),
+        ("<span>4</span><span>Oliver Daniels</span>", "4 Oliver Daniels"),
+        ("<span>iPhone 5</span><span>S</span>, <span>3</span><span>D</span>", "iPhone 5S, 3D"),
         ("<del>£60.00</del><span>Now only: £48.00.</span><ins>£48.00</ins>", "£60.00 Now only: £48.00. £48.00"),
         ("<time>Mar 2, 2023</time><span>4 min read</span>", "Mar 2, 2023 4 min read"),
         ("<b>Note:</b><span>Bring a coat.</span>", "Note: Bring a coat."),

@@ -18,6 +18,7 @@ REACH = 3  # elements within a part that its text may stand in
 ENDS = ".!?…%)]²³€£"  # signs that the words of an element may end with
 BEGINS = "([£€$©"
 WHOLE = frozenset(("code", "kbd", "samp", "tt", "sub", "sup", "var"))  # what stands in one is a single word or formula
+NAMED = 3  # letters of a name, at least
 NEAR = 5  # elements around a text that may be one of these
 
 
@@ -63,7 +64,8 @@ def _end_of(element: etree._Element) -> str:
 
 def runs_on(before: str, behind: str) -> bool:
     """Does a text end, with no space behind it, where another begins like a new phrase? One of the two has several
-    words: the halves of a name ("YouTube") and a large first letter have not.
+    words, or the first is a number and the other a name for the next ("12g", "Cholesterol:"): the halves of a name
+    ("YouTube") and a large first letter are neither.
     """
     last, first = before[-1], behind[0]
     if last.isspace() or first.islower() or first.isspace():
@@ -76,6 +78,9 @@ def runs_on(before: str, behind: str) -> bool:
     elif not first.isupper() and first not in BEGINS:
         return False
     words = before.split()
+    name = behind[:NAMED]
+    if words[-1][0].isdigit() and first.isupper() and len(name) == NAMED and name.isalpha() and name[1:].islower():
+        return True
     return len(words[-1]) > 1 and (len(words) > 1 or " " in behind.strip())
 
 
