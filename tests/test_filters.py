@@ -162,3 +162,19 @@ def test_a_sign_between_two_buttons_is_no_text() -> None:
     assert "1 cup red lentils" in text
     assert "▢" not in text
     assert "–" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "language"),
+    [
+        ("Popular Video", "related", "en"),
+        ("Suggested reads", "related", "en"),
+        ("You have now reached your allowance of 3 free articles in the last 30 days.", "promo", "en"),
+        ("콘텐츠바로가기", "navigation", "ko"),
+    ],
+)
+def test_what_new_sites_print_around_a_story(line: str, label: str, language: str) -> None:
+    story = "The council met on Tuesday, and it decided that the bridge would be built."
+    document = read_plain(f"{line}\n\n{story}\n", language=language)
+    found = {finding.label for filter_ in FILTERS for finding in filter_(document) if finding.block == 0}
+    assert label in found
