@@ -137,7 +137,7 @@ def test_errors_raised_or_skipped(workers: int | None, caplog: pytest.LogCapture
     skipping = clean_many(pages, workers=workers, pipeline=PIPELINE, errors="skip")
     assert shown(skipping) == [STORY, STORY]
     assert skipping.skipped == 1
-    assert "1 pages" in caplog.text
+    assert "left out: 1" in caplog.text
 
 
 def test_in_the_order_of_finishing() -> None:

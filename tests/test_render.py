@@ -168,6 +168,7 @@ def test_escape() -> None:
 def test_report_has_one_line_a_block(result: Result) -> None:
     lines = result.explain().splitlines()
     assert lines[0].startswith("10 blocks: 5 kept, 5 not; quality ")
+    assert clean("The boats stay in the harbour.").explain().startswith("1 block: ")
     assert len(lines) == 2 + len(result.blocks)
     assert lines[2].split()[:3] == ["0", "metadata", "breadcrumb"]
     assert "tester" in lines[2]

@@ -60,6 +60,17 @@ def test_json_lines_out(tmp_path: Path, ending: str, capsys: pytest.CaptureFixtu
     assert {"body", "navigation"} <= told.keys()
 
 
+def test_one_page_is_no_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, report = tmp_path / "in.jsonl", tmp_path / "report.html"
+    source.write_bytes(json_lines({"one": STORY}) + b"not json\n")
+    assert run(source, "--out", tmp_path / "out.jsonl", "--report", report) == 1
+    said, html = capsys.readouterr().err, report.read_text(encoding="utf-8")
+    assert said.startswith("1 page, 1 failure, ")
+    assert "1 bad record: see" in said
+    assert "1 page, 1 failure; " in html
+    assert "The 1 page of the lowest quality" in html
+
+
 def test_parquet_out(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     import pyarrow.parquet

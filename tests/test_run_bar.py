@@ -22,7 +22,7 @@ bar.EVERY = -1
 sys.exit(main(sys.argv[1:]))
 """
 LINE = re.compile(
-    r"(?:\[(#*)(-*)\] +(\d+)%  )?([\d,]+) pages, ([\d,.]+) pages/s, (\d+) failures, ([\d.]+)% of the words"
+    r"(?:\[(#*)(-*)\] +(\d+)%  )?([\d,]+) pages?, ([\d,.]+) pages/s, (\d+) failures?, ([\d.]+)% of the words"
 )
 
 
@@ -67,7 +67,7 @@ def test_the_bar_says_how_far_the_run_is(tmp_path: Path, whole: bool) -> None:
         assert {len(match[1] + match[2]) for match in found} == {20}
     else:
         assert not any(match[3] for match in found)
-    summary = f"{2 * len(PAGES)} pages, 1 failures, {shares[-1]}% of the words removed"
+    summary = f"{2 * len(PAGES)} pages, 1 failure, {shares[-1]}% of the words removed"
     assert f"\x1b[K{summary}" in lines_shown  # the line is taken away before
 
 

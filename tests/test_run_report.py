@@ -92,7 +92,7 @@ def test_killed_and_resumed_it_is_the_same_report(tmp_path: Path, kind: str, wor
     assert main([*command[3:], "--resume"]) == 1
     assert tree(broken / kind) == tree(whole / kind)
     first = broken / kind if kind.endswith("html") else broken / kind / "index.html"
-    assert "400 pages, 1 failures" in first.read_text(encoding="utf-8")
+    assert "400 pages, 1 failure;" in first.read_text(encoding="utf-8")
 
 
 def test_a_report_that_could_not_be_written_is_made_by_resuming(

@@ -156,7 +156,7 @@ def _settled(done: Named, errors: str, skipped: list[int]) -> Generator[Result |
             else:
                 skipped.append(item.index)
     if skipped:
-        getLogger("cleantext").warning("%d pages could not be cleaned and were left out", len(skipped))
+        getLogger("cleantext").warning("pages that could not be cleaned and were left out: %d", len(skipped))
 
 
 def _shown(done: Named, sources: object) -> Named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleantext.decide import FATES
 from cleantext.model import Block, Result
+from cleantext.render.survey import counted
 
 WIDTH = 60  # characters of a block's text that are shown
 REASON = 70  # columns of the reason
@@ -18,7 +19,7 @@ def explain(result: Result) -> str:
     kept = sum(block.kept for block in blocks)
     quality = result.metadata.quality
     head = [
-        f"{len(blocks)} blocks: {kept} kept, {len(blocks) - kept} not; quality {quality.score:.2f}",
+        f"{counted(len(blocks), 'block')}: {kept} kept, {len(blocks) - kept} not; quality {quality.score:.2f}",
         *(f"repaired: {repair.kind} at {repair.start}" for repair in result.repairs[:20]),
     ]
     filters = max([6, *(len(name) for name, _ in map(reason_of, blocks))])

@@ -18,6 +18,11 @@ SIZES = (1, 10, 30, 100, 300, 1_000, 3_000, 10_000)  # bounds between the bins o
 TITLE = 120  # characters of a name or a title that are kept
 
 
+def counted(number: int, noun: str) -> str:
+    """How many there are: "1 page", "2,000 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a survey counts of one page."""

@@ -12,7 +12,7 @@ from cleantext.decide import FATES
 from cleantext.model import LABELS, Block, Label, Result
 from cleantext.render.bars import bar, histogram
 from cleantext.render.report import fate_of, reason_of, shortened
-from cleantext.render.survey import SIZES, Low, Survey
+from cleantext.render.survey import SIZES, Low, Survey, counted
 from cleantext.render.template import asset, fill, hue_rules, source_hash
 from cleantext.version import VERSION
 
@@ -47,7 +47,7 @@ def to_survey(
         quality=histogram("Quality", SCORES, survey.quality),
         share=histogram("Share of the words removed", TENTHS, survey.share),
         sizes=histogram("Words of a page", WORDS, survey.sizes),
-        many=str(len(survey.lowest)),
+        many=counted(len(survey.lowest), "page"),
         lowest="\n".join(_low(low, shown.get(low.place), (links or {}).get(low.place)) for low in survey.lowest)
         or "<p>No page was cleaned.</p>",
         footer=escape(f"cleantext {VERSION}. Quality is how well the text is expected to match the story, 0 to 1."),
@@ -59,8 +59,8 @@ def _counts(survey: Survey, failures: int) -> str:
     words, removed = survey.words.total(), survey.removed.total()
     mean = f"{survey.quality_sum / survey.pages:.2f}" if survey.pages else "–"
     return (
-        f"{survey.pages:,} pages, {failures:,} failures; {words:,} words, {_share(removed, words)} of them removed; "
-        f"mean quality {mean}."
+        f"{counted(survey.pages, 'page')}, {counted(failures, 'failure')}; {counted(words, 'word')}, "
+        f"{_share(removed, words)} of them removed; mean quality {mean}."
     )
 
 
@@ -90,7 +90,7 @@ def _low(low: Low, result: Result | None, link: str | None) -> str:
     """A page of low quality: linked, or folded in, or named only."""
     head = (
         f'<span class="number">{low.quality:.2f}</span> <span class="words" dir="auto">{escape(low.name)}</span>'
-        f' <span class="soft">{low.words:,} words, {_share(low.removed, low.words)} removed</span>'
+        f' <span class="soft">{counted(low.words, "word")}, {_share(low.removed, low.words)} removed</span>'
         f' <span class="words" dir="auto">{escape(low.title)}</span>'
     )
     if link:

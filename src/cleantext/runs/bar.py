@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from cleantext.render.survey import counted
 from cleantext.runs.page import Tally
 
 EVERY = 0.5  # seconds between two looks of the line
@@ -63,7 +64,8 @@ class Bar:
         done = round((share or 0) * WIDTH)
         bar = "" if share is None else f"[{'#' * done}{'-' * (WIDTH - done)}] {share:4.0%}  "
         removed = f"{tally.share_removed():.1%} of the words removed"
-        return f"{bar}{tally.pages:,} pages, {speed:,.1f} pages/s, {tally.failures:,} failures, {removed}"
+        pages, failures = counted(tally.pages, "page"), counted(tally.failures, "failure")
+        return f"{bar}{pages}, {speed:,.1f} pages/s, {failures}, {removed}"
 
     def end(self) -> None:
         """Take the line away."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cleantext.model import FAVORS
 from cleantext.pipeline import DEFAULT, Pipeline
+from cleantext.render.survey import counted
 from cleantext.runs.files import STDIN, MissingPackageError, told
 from cleantext.runs.journal import OtherRunError
 from cleantext.runs.page import FIELDS, Cleaning
@@ -85,7 +86,7 @@ def run_command(chosen: argparse.Namespace, pipeline_of: Callable[[str], Pipelin
         return INTERRUPTED
     print(tally.summary(), file=sys.stderr)
     if tally.failures:
-        print(f"cleantext: {tally.failures:,} bad records: see {run.failures.out}", file=sys.stderr)
+        print(f"cleantext: {counted(tally.failures, 'bad record')}: see {run.failures.out}", file=sys.stderr)
     return FAILED if tally.failures else OK
 
 

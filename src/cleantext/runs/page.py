@@ -10,7 +10,7 @@ from typing import Any
 from cleantext.model import Favor, Input, Metadata, Result
 from cleantext.pipeline import Pipeline, clean
 from cleantext.render.plain_dict import metadata_dict, removed_dicts
-from cleantext.render.survey import Note
+from cleantext.render.survey import Note, counted
 from cleantext.slips import SourceWarning
 
 METADATA = tuple(f.name for f in fields(Metadata))
@@ -109,7 +109,7 @@ class Tally:
         share = f"{self.share_removed():.1%} of the words removed"
         return "\n".join(
             [
-                f"{self.pages:,} pages, {self.failures:,} failures, {share}",
+                f"{counted(self.pages, 'page')}, {counted(self.failures, 'failure')}, {share}",
                 f"{'label':<12} {'blocks':>12} {'words':>14}",
                 *(
                     f"{label:<12} {self.blocks[label]:>12,} {self.label_words[label]:>14,}"
