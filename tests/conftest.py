@@ -20,7 +20,7 @@ MENU = ("Home", "About us", "Sign in", "Contact", "Latest news", "Read more", "S
 
 @dataclass(frozen=True)
 class Case:
-    """One fixture folder: a page as text, perhaps as HTML too, and what a cleaner should say of it."""
+    """One fixture folder: a page as text and as HTML, and what a cleaner should say of it."""
 
     name: str
     folder: Path
@@ -32,10 +32,9 @@ class Case:
         return (self.folder / "input.txt").read_bytes().decode("utf-8")
 
     @property
-    def html(self) -> str | None:
-        """The same page as HTML, where there is one."""
-        path = self.folder / "input.html"
-        return path.read_bytes().decode("utf-8") if path.exists() else None
+    def html(self) -> str:
+        """The same page as HTML."""
+        return (self.folder / "input.html").read_bytes().decode("utf-8")
 
     @property
     def labels(self) -> list[str]:
@@ -44,8 +43,8 @@ class Case:
 
     @property
     def html_labels(self) -> list[str]:
-        """The hand-made label of each block of the HTML, in page order; empty where there is none."""
-        return list(self.expected.get("html_labels", []))
+        """The hand-made label of each block of the HTML, in page order."""
+        return list(self.expected["html_labels"])
 
 
 def load_cases() -> list[Case]:
@@ -59,12 +58,10 @@ def load_cases() -> list[Case]:
 CASES = load_cases()
 
 
-def case_params(level: str, *, html: bool = False) -> list[Any]:
-    """One parameter a case, or a case that has HTML; with ``xfail_<level>`` in its file it must fail there (strict)."""
+def case_params(level: str) -> list[Any]:
+    """One parameter a case; with ``xfail_<level>`` in its file it must fail there (strict)."""
     params = []
     for case in CASES:
-        if html and not case.html:
-            continue
         reason = case.expected.get(f"xfail_{level}")
         marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
         params.append(pytest.param(case, id=case.name, marks=marks))

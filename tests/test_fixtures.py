@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import regex
-from conftest import CASES, Case, case_params
+from conftest import CASES, FIXTURES, Case, case_params
 
 from cleantext import Label, Result, clean
 from cleantext.decide import FATES
@@ -68,18 +68,22 @@ def test_known_failures_stand_in_their_folder(case: Case) -> None:
 
 def test_there_are_enough_cases() -> None:
     assert len(CASES) >= MINIMUM_CASES
-    assert len({case.expected["lang"] for case in CASES if case.html}) >= MINIMUM_LANGUAGES
+    assert len({case.expected["lang"] for case in CASES}) >= MINIMUM_LANGUAGES
     assert len({case.expected["layout"] for case in CASES}) >= MINIMUM_LAYOUTS
+
+
+def test_every_page_is_there_as_text_and_as_html() -> None:
+    files = ["expected.json", "input.html", "input.txt", "note.md"]
+    folders = {path.parent for path in FIXTURES.rglob("input.*")} | {case.folder for case in CASES}
+    found = {folder.name: sorted(path.name for path in folder.iterdir()) for folder in folders}
+    assert {name: names for name, names in found.items() if names != files} == {}
 
 
 @pytest.mark.parametrize("case", case_params("file"))
 def test_case_is_well_formed(case: Case) -> None:
     assert set(case.labels) | set(case.html_labels) <= {str(label) for label in Label}
-    if case.html:
-        result = html_result_of(case.name)
-        assert len(result.blocks) == len(case.html_labels), f"{len(result.blocks)} blocks in HTML:\n{listed(result)}"
-    else:
-        assert "html_labels" not in case.expected, "there is no input.html"
+    result = html_result_of(case.name)
+    assert len(result.blocks) == len(case.html_labels), f"{len(result.blocks)} blocks in HTML:\n{listed(result)}"
     assert (case.folder / "note.md").read_text(encoding="utf-8").strip()
     known = {"lang", "layout", "input", "labels", "html_labels", "text_starts", "text_ends", "metadata"}
     extra = {key for key in case.expected if not key.startswith("xfail_")} - known
@@ -116,14 +120,14 @@ def test_labels(case: Case) -> None:
     assert not wrong, difference(result, case.labels, wrong)
 
 
-@pytest.mark.parametrize("case", case_params("html_fate", html=True))
+@pytest.mark.parametrize("case", case_params("html_fate"))
 def test_fates_in_html(case: Case) -> None:
     result = html_result_of(case.name)
     wrong = wrong_fates(result, case.html_labels)
     assert not wrong, difference(result, case.html_labels, wrong)
 
 
-@pytest.mark.parametrize("case", case_params("html_labels", html=True))
+@pytest.mark.parametrize("case", case_params("html_labels"))
 def test_labels_in_html(case: Case) -> None:
     result = html_result_of(case.name)
     wrong = wrong_labels(result, case.html_labels)
@@ -156,7 +160,7 @@ def simplified(name: str, value: Any) -> Any:
     return value
 
 
-@pytest.mark.parametrize("case", case_params("html", html=True))
+@pytest.mark.parametrize("case", case_params("html"))
 def test_html_gives_the_same_body(case: Case) -> None:
     lines = [block.text for block in result_of(case.name).blocks]
     expected = words_of("\n".join(t for t, label in zip(lines, case.labels, strict=True) if label in KEPT))

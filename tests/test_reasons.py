@@ -38,7 +38,7 @@ def test_a_column_in_words(name: str, value: float, above: bool, said: str) -> N
 def test_no_reason_counts_in_the_wrong_number(case: Case) -> None:
     reasons = {
         finding.reason
-        for result in (clean(case.text, input="text"), clean(case.html or "", input="html"))
+        for result in (clean(case.text, input="text"), clean(case.html, input="html"))
         for block in result.blocks
         for finding in block.findings
         if finding.filter == "scorer"

@@ -120,7 +120,7 @@ def test_any_page_can_be_shown(source: str) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_normal_page_is_shown_whole_in_a_notebook(case: Case) -> None:
-    result = clean(case.html or case.text)
+    result = clean(case.html)
     html = result._repr_html_()
     assert len(html.encode()) < LIMIT
     assert "not shown here" not in html
