@@ -467,3 +467,15 @@ def test_json_ld_of_a_full_page_is_other_text() -> None:
 )
 def test_markdown_that_is_read_as_it_was_meant(html: str, written: str) -> None:
     assert markdown(html) == written + "\n"
+
+
+def test_the_first_heading_of_a_page_that_is_titled_otherwise_stays() -> None:
+    parts = "".join(
+        f"<h2>{name}</h2><p>{name} are washed and sliced, and then they are cooked in butter for ten minutes.</p>"
+        for name in ("Leeks", "Potatoes", "Carrots")
+    )
+    untitled = clean(f"<html><head><title>Soup of the day</title></head><body>{parts}</body></html>")
+    assert untitled.text.startswith("Leeks\n")
+    assert untitled.metadata.title == "Soup of the day"
+    titled = clean(f"<html><head><title>Soup of the day</title></head><body><h1>Soups</h1>{parts}</body></html>")
+    assert titled.text.startswith("Leeks\n")

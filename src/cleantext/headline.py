@@ -129,10 +129,18 @@ def _set_off(document: Document, block: int, head: int) -> bool:
     before, after = document.columns["blank_before"], document.columns["blank_after"]
     blank = before[block] > 0 and after[block] > 0
     signed = not signatures(document, block + 1, block + 3).isdisjoint((block + 1, block + 2))
+    if document.markup is not None:
+        named = echoes(document.columns.words, hashes_of(_browser_title(document)), block, block + 1)[0] > 0
+        return signed or bool(named or document.markup.flag("in h1")[block])
     suffixed = head >= 0 and any(mark in document.keys[head] for mark in MARKS)
     if not (before[1:] > 0).any():  # no blank line on the whole page
         return suffixed or signed
     return suffixed or bool(blank and (block == 0 or signed))
+
+
+def _browser_title(document: Document) -> str:
+    """The ``<title>`` of a page of HTML."""
+    return str(document.head.get("title", {}).get("<title>", ""))
 
 
 def first_paragraph(document: Document) -> int:
@@ -207,8 +215,7 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     blank = (columns["blank_before"][start:stop] > 0) & (columns["blank_after"][start:stop] > 0)
     address = hashes_of(_told_by_address(document.url))
     if document.markup is not None:
-        told = document.head.get("title", {}).get("<title>", "")
-        titled = echoes(columns.words, hashes_of(told), start, stop)
+        titled = echoes(columns.words, hashes_of(_browser_title(document)), start, stop)
         chief = document.markup.flag("in h1")[start:stop]
     else:  # many renderers print the title first
         titled = echoes(columns.words, hashes_of(lines[0]), start, stop) * (index > 0)
