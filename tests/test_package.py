@@ -85,9 +85,11 @@ for name in sys.argv[1:]:
         del sys.modules[loaded]
     try:
         importlib.import_module(name)
-    except ModuleNotFoundError as missing:  # an engine's package, for which the extra asks
+    except ModuleNotFoundError as missing:  # an engine's package
         assert name.startswith("cleantext.integrations."), name
         assert not str(missing.name).startswith("cleantext"), name
+    except ImportError as missing:
+        assert "pip install 'cleantext-web[" in str(missing), name  # an extra that is not here
 """
 
 
