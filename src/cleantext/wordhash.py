@@ -110,6 +110,8 @@ def counted(blocks: Narrow, which: Flags, n: int) -> Ints:
 
 def echoes(words: Words, told: Hashes, first: int, last: int) -> NDArray[np.float64]:
     """The share of each block's words that are among those told: half of it where these are two, nothing for one."""
+    if not len(told):
+        return np.zeros(last - first)
     begin, end = cuts(words.blocks, (first, last))
     blocks = words.blocks[begin:end] - np.int32(first)
     sizes = np.bincount(blocks, minlength=last - first)
