@@ -7,11 +7,11 @@ logit); the weights were fitted once to annotated pages and rounded.
 from __future__ import annotations
 
 from typing import NamedTuple
-from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.address import path_of
 from cleantext.lexicon import trim
 from cleantext.matching import opened_by, trimmed_keys
 from cleantext.model import Document, Ints, Label
@@ -126,19 +126,19 @@ def _is_trail(line: str, *, home: bool) -> bool:
 
 def _set_off(document: Document, block: int, head: int) -> bool:
     """Is the line parted from the text, as a headline is even on a page of nothing but text?"""
-    before, after = document.columns["blank_before"], document.columns["blank_after"]
-    blank = before[block] > 0 and after[block] > 0
     signed = not signatures(document, block + 1, block + 3).isdisjoint((block + 1, block + 2))
     if document.markup is not None:
-        named = echoes(document.columns.words, hashes_of(_browser_title(document)), block, block + 1)[0] > 0
+        named = echoes(document.columns.words, hashes_of(browser_title(document)), block, block + 1)[0] > 0
         return signed or bool(named or document.markup.flag("in h1")[block])
+    before, after = document.columns["blank_before"], document.columns["blank_after"]
+    blank = before[block] > 0 and after[block] > 0
     suffixed = head >= 0 and any(mark in document.keys[head] for mark in MARKS)
     if not (before[1:] > 0).any():  # no blank line on the whole page
         return suffixed or signed
     return suffixed or bool(blank and (block == 0 or signed))
 
 
-def _browser_title(document: Document) -> str:
+def browser_title(document: Document) -> str:
     """The ``<title>`` of a page of HTML."""
     return str(document.head.get("title", {}).get("<title>", ""))
 
@@ -215,7 +215,7 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
     blank = (columns["blank_before"][start:stop] > 0) & (columns["blank_after"][start:stop] > 0)
     address = hashes_of(_told_by_address(document.url))
     if document.markup is not None:
-        titled = echoes(columns.words, hashes_of(_browser_title(document)), start, stop)
+        titled = echoes(columns.words, hashes_of(browser_title(document)), start, stop)
         chief = document.markup.flag("in h1")[start:stop]
     else:  # many renderers print the title first
         titled = echoes(columns.words, hashes_of(lines[0]), start, stop) * (index > 0)
@@ -254,7 +254,6 @@ def _signs(document: Document, start: int, stop: int, core: int, head: int) -> l
 
 def _told_by_address(url: str | None) -> str:
     """The words of the part of an address that has most of them, if it has two or more."""
-    path = (url or "").partition("//")[2].partition("?")[0].partition("#")[0]
-    parts: list[list[str]] = [_SLUG.findall(unquote(part).partition(".")[0]) for part in path.split("/")[1:]]
-    longest = max(parts, key=len, default=[])
+    parts: list[list[str]] = [_SLUG.findall(part.partition(".")[0]) for part in path_of(url).split("/")]
+    longest = max(parts, key=len)
     return " ".join(longest) if len(longest) > 1 else ""

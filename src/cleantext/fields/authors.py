@@ -17,14 +17,13 @@ from cleantext.fields.names import (
     signed_people,
 )
 from cleantext.fields.person import EDGE
-from cleantext.fields.posters import opener_of_thread
+from cleantext.fields.posters import THREAD, opener_of_thread
 from cleantext.fields.wording import finder
 from cleantext.lexicon import normalise, trim
 from cleantext.model import Label
 
 MOST = 20  # authors, at most
 DATED = 14  # words of a date line that names people, at most
-THREAD = 3  # nicknames on a page that make it a thread
 
 
 class _Line(NamedTuple):

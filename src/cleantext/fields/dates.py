@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleantext.addressday import day_of_address
+from cleantext.address import day_of_address
 from cleantext.fields.dateline import datelines
 from cleantext.fields.datetext import find_dates, single_days
 from cleantext.fields.day import Dated

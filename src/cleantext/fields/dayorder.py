@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cleantext.addressday import day_of_address
+from cleantext.address import day_of_address
 from cleantext.fields.datetext import find_dates, order_of, says_year, two_ways
 from cleantext.fields.labelled import LONG, Labelled
 from cleantext.fields.monthnames import named_dates

@@ -9,8 +9,8 @@ where the page says that it is no article.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote
 
+from cleantext.address import path_of
 from cleantext.fields.labelled import Labelled
 from cleantext.fields.titleparts import (
     NAME,
@@ -121,8 +121,7 @@ def _alike(headline: str, titles: list[str]) -> bool:
 
 def address_words(url: str | None) -> frozenset[str]:
     """The words of the longest of the last two parts of an address; none where it is a single one."""
-    path = unquote((url or "").split("//", 1)[-1].split("?", 1)[0].split("#", 1)[0].partition("/")[2]).rstrip("/")
-    part = max(path.split("/")[-2:], key=len).rsplit(".", 1)[0]
+    part = max(path_of(url).rstrip("/").split("/")[-2:], key=len).rsplit(".", 1)[0]
     words = frozenset(word for word in words_of(part) if len(word) > 1)
     return words if len(words) > 1 else frozenset()
 

@@ -15,7 +15,7 @@ from cleantext.patterns import pattern
 
 LONG = 400  # characters of a short block (byline, date) that its parser reads
 DAY = len("2024-05-16")  # of a date or a moment as ISO 8601 has it
-LIKELY = 0.5  # chance from which the headline that the layout tells is believed
+BELIEVED = 0.5  # chance from which the headline that the layout tells is believed
 PROSE = 12  # words that make a kept block the likely beginning or end of the story
 _ADDRESS = pattern(r"https?://[^\s<>\"')\]]+")
 
@@ -87,7 +87,7 @@ class Labelled:
     def headline(self) -> int | None:
         """The title block that the layout thinks likely, else the one next before the story, else the first one."""
         chosen, titles = self.document.headline, self.places(Label.TITLE)
-        if chosen.chance >= LIKELY and (chosen.block in titles if titles else not self.verdicts.kept[chosen.block]):
+        if chosen.chance >= BELIEVED and (chosen.block in titles if titles else not self.verdicts.kept[chosen.block]):
             return chosen.block  # whatever else it looks like
         before = [index for index in titles if index <= self.body_start]
         return before[-1] if before else titles[0] if titles else None

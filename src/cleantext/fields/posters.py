@@ -9,7 +9,7 @@ from cleantext.fields.person import EDGE, keys_of
 from cleantext.fields.wording import by_length, finder
 from cleantext.model import Label
 
-THREAD = 3  # dated posts by nicknames that make a page a thread
+THREAD = 3  # nicknames on the bylines of a page that make it a thread
 FIRST = 20  # bylines of a page that are looked at
 NEAR = 3  # blocks between "asked May 3" and the name
 

@@ -8,6 +8,7 @@ from cleantext.fields.labelled import Labelled, Values, source
 from cleantext.fields.rights import holder_and_year, phrases_of
 from cleantext.fields.title import host_letters
 from cleantext.fields.titleparts import PARTING
+from cleantext.headline import browser_title
 from cleantext.lexicon import normalise
 from cleantext.model import Label
 from cleantext.patterns import pattern
@@ -43,7 +44,7 @@ def site(page: Labelled) -> Values:
 
 def _ends_of_title(page: Labelled) -> list[tuple[str, str]]:
     """What stands behind and before the headline in the ``<title>``, where it is short enough for a name."""
-    parts = PARTING.split(str(page.document.head.get("title", {}).get("<title>", ""))[:1_000])
+    parts = PARTING.split(browser_title(page.document)[:1_000])
     ends = [parts[-1], parts[0]] if len(parts) > 1 else []
     return [("head <title>", part.strip()) for part in ends if 0 < len(part.split()) <= LONGEST]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from cleantext.addressday import day_of_address
+from cleantext.address import day_of_address
 from cleantext.model import LIST_FIELDS
 from cleantext.patterns import pattern
 from cleantext.read import classes, metatags, microdata
